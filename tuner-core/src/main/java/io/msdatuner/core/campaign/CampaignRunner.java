@@ -1,0 +1,201 @@
+package io.msdatuner.core.campaign;
+
+import io.msdatuner.core.run.BuildResult;
+import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.Variant;
+import io.msdatuner.core.search.Observation;
+import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.core.trial.Purpose;
+import io.msdatuner.core.trial.Trial;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs one campaign: baselines, search, interleaved finals, promotion. Everything it decides follows from its tools, the
+ * store and the clock, so it replays; and because it first tells the strategy every finished trial, resuming is the same
+ * as starting. Used by one thread.
+ */
+public final class CampaignRunner {
+    private final Campaign campaign;
+    private final CampaignTools tools;
+    private final TuningStore store;
+    private final CampaignListener listener;
+    private final BooleanSupplier stopRequested;
+    private final Spending spending;
+    private final List<Trial> own;
+    private final List<Trial> known;
+
+    /** @param stopRequested asked between trials; true ends the campaign as {@code CANCELLED} */
+    public CampaignRunner(
+            Campaign campaign,
+            CampaignTools tools,
+            TuningStore store,
+            Clock clock,
+            CampaignListener listener,
+            BooleanSupplier stopRequested) {
+        this.campaign = campaign;
+        this.tools = tools;
+        this.store = store;
+        this.listener = listener;
+        this.stopRequested = stopRequested;
+        this.own = new ArrayList<>(
+                store.trials(campaign.id()).stream().filter(Trial::isFinished).toList());
+        this.known = store.knownTrials(campaign.id());
+        this.spending = new Spending(campaign.spec().budget(), clock, own);
+    }
+
+    /**
+     * Runs a {@code RUNNING} campaign to its end and returns the state that it should then have.
+     *
+     * @throws RuntimeException if the tuner or the device is in trouble; trials in flight are then {@code Abandoned}
+     */
+    public CampaignState run() throws InterruptedException {
+        abandonOpen();
+        try {
+            measureBaselines();
+            tellWhatIsKnown();
+            search();
+            if (stopRequested.getAsBoolean()) {
+                return CampaignState.CANCELLED;
+            }
+            new FinalRound(campaign.spec(), store, tools.baselines()).promote(campaign.id(), measureFinals());
+            return CampaignState.COMPLETED;
+        } finally {
+            abandonOpen();
+        }
+    }
+
+    private void measureBaselines() throws InterruptedException {
+        for (var baseline : tools.baselines().all()) {
+            var done = own.stream()
+                    .anyMatch(trial -> trial.purpose() == Purpose.BASELINE
+                            && trial.baseline().filter(baseline.name()::equals).isPresent()
+                            && trial.isFinished());
+            if (!done && !stopRequested.getAsBoolean()) {
+                var trial = open(Purpose.BASELINE, baseline.candidate());
+                evaluate(trial, submit(trial.candidate()), MeasurementPolicy.search());
+            }
+        }
+    }
+
+    private void tellWhatIsKnown() {
+        known.forEach(this::tell);
+        own.forEach(this::tell);
+    }
+
+    private void tell(Trial trial) {
+        if (trial.candidate().isTuned() && trial.purpose() != Purpose.FINAL) {
+            trial.outcome()
+                    .ifPresent(outcome -> tools.strategy()
+                            .tell(new Observation(trial.candidate().configuration(), outcome)));
+        }
+    }
+
+    private void search() throws InterruptedException {
+        while (!spending.searchIsOver() && !stopRequested.getAsBoolean()) {
+            var asked = tools.strategy().ask(Math.min(tools.builds().batch(), spending.trialsLeft()));
+            if (asked.isEmpty()) {
+                return;
+            }
+            measureBatch(asked.stream().map(Candidate::tuned).toList());
+        }
+    }
+
+    private void measureBatch(List<Candidate> candidates) throws InterruptedException {
+        var opened = new ArrayList<Trial>();
+        var builds = new ArrayList<Future<BuildResult>>();
+        for (var candidate : candidates) {
+            opened.add(open(Purpose.SEARCH, candidate));
+            builds.add(submit(candidate));
+        }
+        for (var i = 0; i < opened.size() && !stopRequested.getAsBoolean(); i++) {
+            tell(evaluate(opened.get(i), builds.get(i), MeasurementPolicy.search()));
+        }
+    }
+
+    private Trial evaluate(Trial trial, Future<BuildResult> build, MeasurementPolicy policy)
+            throws InterruptedException {
+        var result = BuildAhead.result(build);
+        if (result instanceof BuildResult.Failed failed) {
+            return finish(trial, failed.outcome(), Optional.empty());
+        }
+        var artifact = ((BuildResult.Built) result).artifact();
+        tools.builds().quiet();
+        var incumbent = trial.purpose() == Purpose.SEARCH ? bestSoFarNs() : OptionalDouble.empty();
+        var outcome = tools.runner().run(new BuiltVariant(variant(trial.candidate()), artifact), policy, incumbent);
+        return finish(trial, outcome, Optional.of(artifact.digest()));
+    }
+
+    private List<Trial> measureFinals() throws InterruptedException {
+        var all = new ArrayList<>(known);
+        all.addAll(own);
+        var champions = new FinalRound(campaign.spec(), store, tools.baselines()).champions();
+        var opened = new ArrayList<Trial>();
+        var built = new ArrayList<BuiltVariant>();
+        for (var candidate : Finalists.choose(all, champions, tools.baselines())) {
+            var trial = open(Purpose.FINAL, candidate);
+            var result = BuildAhead.result(submit(candidate));
+            if (result instanceof BuildResult.Built artifact) {
+                opened.add(trial);
+                built.add(new BuiltVariant(variant(candidate), artifact.artifact()));
+            } else if (result instanceof BuildResult.Failed failed) {
+                finish(trial, failed.outcome(), Optional.empty());
+            }
+        }
+        return finishAll(opened, built, tools.runner().compare(built, MeasurementPolicy.deciding()));
+    }
+
+    private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {
+        var finished = new ArrayList<Trial>();
+        for (var i = 0; i < opened.size(); i++) {
+            var digest = Optional.of(built.get(i).artifact().digest());
+            finished.add(finish(opened.get(i), outcomes.get(i), digest));
+        }
+        return finished;
+    }
+
+    private OptionalDouble bestSoFarNs() {
+        return own.stream()
+                .filter(trial -> trial.candidate().isTuned())
+                .flatMap(trial -> trial.median().stream())
+                .mapToDouble(median -> median.medianNs())
+                .min();
+    }
+
+    private Trial open(Purpose purpose, Candidate candidate) {
+        var trial =
+                store.open(campaign.id(), purpose, candidate, tools.baselines().nameOf(candidate));
+        listener.trialChanged(campaign.id(), trial);
+        return trial;
+    }
+
+    private Trial finish(Trial trial, Outcome outcome, Optional<String> artifactDigest) {
+        var finished = store.finish(campaign.id(), trial.number(), outcome, artifactDigest);
+        own.add(finished);
+        spending.count(finished);
+        listener.trialChanged(campaign.id(), finished);
+        return finished;
+    }
+
+    private Future<BuildResult> submit(Candidate candidate) {
+        return tools.builds().submit(variant(candidate));
+    }
+
+    private Variant variant(Candidate candidate) {
+        return new Variant(campaign.spec().kernel(), campaign.spec().shape(), candidate);
+    }
+
+    private void abandonOpen() {
+        var abandoned = new Outcome.Abandoned("the campaign stopped while this trial was in flight");
+        store.trials(campaign.id()).stream()
+                .filter(trial -> !trial.isFinished())
+                .forEach(trial -> finish(trial, abandoned, Optional.empty()));
+    }
+}

@@ -1,0 +1,51 @@
+package io.msdatuner.core.trial;
+
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * The samples of one verified run: device time per launch in ns, in the order in which they were taken.
+ *
+ * @param blocks how many blocks they were taken in
+ * @param stoppedEarly true if the rest was not taken because the variant was clearly slower than the best so far
+ * @param pinned true if the threads were pinned; a device without threads says true
+ */
+public record Measurement(
+        long[] samplesNs, int blocks, boolean stoppedEarly, boolean pinned, MeasurementPolicy policy) {
+
+    public Measurement {
+        samplesNs = samplesNs.clone();
+        if (samplesNs.length == 0) {
+            throw new IllegalArgumentException("a measurement needs at least one sample");
+        }
+    }
+
+    @Override
+    public long[] samplesNs() {
+        return samplesNs.clone();
+    }
+
+    public MedianEstimate median() {
+        return MedianEstimate.of(samplesNs);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Measurement that
+                && Arrays.equals(samplesNs, that.samplesNs)
+                && blocks == that.blocks
+                && stoppedEarly == that.stoppedEarly
+                && pinned == that.pinned
+                && policy.equals(that.policy);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(Arrays.hashCode(samplesNs), blocks, stoppedEarly, pinned, policy);
+    }
+
+    @Override
+    public String toString() {
+        return "Measurement[%s, %d samples in %d blocks]".formatted(median(), samplesNs.length, blocks);
+    }
+}

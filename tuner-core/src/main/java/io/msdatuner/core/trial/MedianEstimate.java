@@ -1,0 +1,52 @@
+package io.msdatuner.core.trial;
+
+import java.util.Arrays;
+import org.hipparchus.distribution.discrete.BinomialDistribution;
+
+/**
+ * A median with its two-sided 95 % confidence interval in ns. The interval is the distribution-free one between two order
+ * statistics whose ranks come from the binomial distribution with p = 1/2 (Hahn and Meeker, "Statistical Intervals",
+ * 1991, section 5.2). Fewer than six samples cannot reach 95 %: then it is the samples' range.
+ *
+ * @param samples how many samples it was estimated from
+ */
+public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, int samples) {
+    private static final double CONFIDENCE = 0.95;
+    private static final int FEWEST_FOR_CONFIDENCE = 6;
+
+    public MedianEstimate {
+        if (!(ciLowNs <= medianNs && medianNs <= ciHighNs) || ciLowNs < 0 || samples < 1) {
+            throw new IllegalArgumentException(
+                    "no median estimate: %s in [%s, %s] of %s".formatted(medianNs, ciLowNs, ciHighNs, samples));
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no sample */
+    public static MedianEstimate of(long... samplesNs) {
+        if (samplesNs.length == 0) {
+            throw new IllegalArgumentException("a median needs at least one sample");
+        }
+        var sorted = samplesNs.clone();
+        Arrays.sort(sorted);
+        var n = sorted.length;
+        var median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
+        var below = n < FEWEST_FOR_CONFIDENCE ? 0 : ranksBelow(n);
+        return new MedianEstimate(median, sorted[below], sorted[n - 1 - below], n);
+    }
+
+    /** True if the two intervals have no point in common and this one is the faster. */
+    public boolean clearlyFasterThan(MedianEstimate other) {
+        return ciHighNs < other.ciLowNs;
+    }
+
+    /** The 0-based rank of the lower limit: the largest d with P(Binomial(n, 1/2) <= d - 1) <= 0.025. */
+    private static int ranksBelow(int n) {
+        var binomial = new BinomialDistribution(n, 0.5);
+        var tail = (1 - CONFIDENCE) / 2;
+        var rank = binomial.inverseCumulativeProbability(tail);
+        while (rank > 0 && binomial.cumulativeProbability(rank - 1) > tail) {
+            rank--;
+        }
+        return rank;
+    }
+}
