@@ -81,7 +81,7 @@ struct Row {
     int64_t first;  // the row's first point in points and dots
 };
 
-MSDA_INLINE void add_atomically(float* to, float amount) {
+[[maybe_unused]] MSDA_INLINE void add_atomically(float* to, float amount) {
     uint32_t* bits = (uint32_t*)to;
     uint32_t seen = __atomic_load_n(bits, __ATOMIC_RELAXED), wanted;
     do {

@@ -8,7 +8,6 @@ import io.msdatuner.core.run.Backend;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.run.VariantBuilder;
-import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Determinism;
@@ -113,7 +112,7 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public VariantRunner runner(Device device) {
+    public WorkerRunner runner(Device device) {
         return new WorkerRunner(workerCommand(device), new Launches());
     }
 

@@ -1,6 +1,7 @@
 package io.msdatuner.variants.msda;
 
 import io.msdatuner.core.trial.TensorError;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * How far from the double-precision reference a float32 result may be, relative to the reference's own scale per tensor;
@@ -16,12 +17,21 @@ public record Tolerance(double maxNorm, double l2) {
      * the errors infinite. A reference that is zero everywhere allows nothing but zeros.
      */
     public TensorError compare(Tensor tensor, float[] actual, double[] expected) {
+        return compare(tensor, i -> actual[i], expected);
+    }
+
+    /** As for float32, for a result in double precision. */
+    public TensorError compare(Tensor tensor, double[] actual, double[] expected) {
+        return compare(tensor, i -> actual[i], expected);
+    }
+
+    private TensorError compare(Tensor tensor, IntToDoubleFunction actual, double[] expected) {
         var largest = 0.0;
         var largestDifference = 0.0;
         var squares = 0.0;
         var squaredDifferences = 0.0;
         for (var i = 0; i < expected.length; i++) {
-            var difference = Math.abs(actual[i] - expected[i]);
+            var difference = Math.abs(actual.applyAsDouble(i) - expected[i]);
             if (!(difference <= Double.MAX_VALUE)) {
                 return error(tensor, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
             }

@@ -19,10 +19,13 @@ final class Conversation {
     private Stage stage = Stage.STARTING;
     private int variant;
 
-    /**
-     * @param culprit the variant that ended the worker, whose outcome is the only one; null if the worker answered for all
-     */
-    record Result(@Nullable Integer culprit, List<Outcome> outcomes) {}
+    /** The worker answered for all variants, or one of them ended it. */
+    sealed interface Result {
+        record Answered(List<Ending> endings) implements Result {}
+
+        /** @param variant the one that was at work */
+        record Broken(int variant, Outcome outcome) implements Result {}
+    }
 
     Conversation(WorkerProcess worker, StageLimits limits) {
         this.worker = worker;
@@ -68,8 +71,7 @@ final class Conversation {
             variant = entered.variant();
             return null;
         } else if (message instanceof WorkerMessage.Ended ended) {
-            return new Result(
-                    null, ended.endings().stream().map(Ending::outcome).toList());
+            return new Result.Answered(ended.endings());
         } else if (message instanceof WorkerMessage.Trouble trouble) {
             throw new WorkerTroubleException("the worker cannot measure: " + trouble.reason());
         }
@@ -81,13 +83,13 @@ final class Conversation {
         var limit = limits.of(stage);
         worker.kill();
         requireVariantAtWork("did not answer for " + limit.toSeconds() + " s while " + stageName());
-        return new Result(variant, List.of(new Outcome.TimedOut(stageName(), limit.toMillis())));
+        return new Result.Broken(variant, new Outcome.TimedOut(stageName(), limit.toMillis()));
     }
 
     private Result died() throws InterruptedException {
         var how = worker.howItDied();
         requireVariantAtWork("ended while " + stageName() + " (" + how + "). " + worker.stderrTail());
-        return new Result(variant, List.of(new Outcome.WorkerDied(stageName(), how, worker.stderrTail())));
+        return new Result.Broken(variant, new Outcome.WorkerDied(stageName(), how, worker.stderrTail()));
     }
 
     /** Before a variant is loaded, none can be to blame. */

@@ -1,5 +1,6 @@
 package io.msdatuner.variants.worker;
 
+import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.VariantRunner;
@@ -8,11 +9,14 @@ import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.variants.worker.WorkerMessage.Load;
 import io.msdatuner.variants.worker.WorkerMessage.Measure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,40 +44,72 @@ public final class WorkerRunner implements VariantRunner {
         return measure(variants, policy, OptionalDouble.empty());
     }
 
+    /**
+     * Verifies variants on a reference vector instead of generated inputs, without timing them.
+     *
+     * @return one result for each variant, in order
+     */
+    public List<VectorResult> verify(Path vectorFolder, String vector, Shape shape, List<BuiltVariant> variants)
+            throws InterruptedException {
+        var source = new ProblemSource(
+                shape.toString(), vectorFolder.toAbsolutePath().toString(), vector);
+        return converse(
+                variants,
+                some -> new Measure(kernelOf(variants), source, loads(some), null, null),
+                ending -> new VectorResult(ending.verification(), ending.refused()),
+                broken -> new VectorResult(null, broken.toString()));
+    }
+
     private List<Outcome> measure(List<BuiltVariant> variants, MeasurementPolicy policy, OptionalDouble incumbentNs)
             throws InterruptedException {
-        Map<Integer, Outcome> outcomes = new TreeMap<>();
-        var remaining = new ArrayList<Integer>();
-        for (var i = 0; i < variants.size(); i++) {
-            remaining.add(i);
+        if (variants.isEmpty()) {
+            return List.of();
         }
+        var source = new ProblemSource(variants.get(0).variant().shape().toString(), null, null);
+        var incumbent = incumbentNs.isPresent() ? incumbentNs.getAsDouble() : null;
+        return converse(
+                variants,
+                some -> new Measure(kernelOf(variants), source, loads(some), policy, incumbent),
+                Ending::outcome,
+                broken -> broken);
+    }
+
+    /** Asks for all, and as often as one of them ends the worker again for the others. */
+    private <R> List<R> converse(
+            List<BuiltVariant> variants,
+            Function<List<BuiltVariant>, Measure> requestFor,
+            Function<Ending, R> ended,
+            Function<Outcome, R> broke)
+            throws InterruptedException {
+        Map<Integer, R> results = new TreeMap<>();
+        var remaining =
+                new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
         while (!remaining.isEmpty()) {
-            var request = request(remaining.stream().map(variants::get).toList(), policy, incumbentNs);
-            var result = converse(request, variants.get(0).variant().shape());
-            if (result.culprit() != null) {
-                var culprit = remaining.remove(result.culprit().intValue());
-                outcomes.put(culprit, result.outcomes().get(0));
-            } else {
+            var request = requestFor.apply(remaining.stream().map(variants::get).toList());
+            var result = converse(request, Shape.parse(request.problem().shape()));
+            if (result instanceof Conversation.Result.Broken broken) {
+                results.put(remaining.remove(broken.variant()), broke.apply(broken.outcome()));
+            } else if (result instanceof Conversation.Result.Answered answered) {
                 for (var i = 0; i < remaining.size(); i++) {
-                    outcomes.put(remaining.get(i), result.outcomes().get(i));
+                    results.put(remaining.get(i), ended.apply(answered.endings().get(i)));
                 }
                 remaining.clear();
             }
         }
-        return List.copyOf(outcomes.values());
+        return List.copyOf(results.values());
     }
 
-    private Measure request(List<BuiltVariant> variants, MeasurementPolicy policy, OptionalDouble incumbentNs) {
-        var first = variants.get(0).variant();
-        var loads = variants.stream()
+    private static Kernel kernelOf(List<BuiltVariant> variants) {
+        return variants.get(0).variant().kernel();
+    }
+
+    private List<Load> loads(List<BuiltVariant> variants) {
+        return variants.stream()
                 .map(built -> new Load(
                         built.artifact().file().toString(),
                         plan.launch(built.variant()),
                         plan.declares(built.variant())))
                 .toList();
-        var source = new ProblemSource(first.shape().toString(), null, null);
-        return new Measure(
-                first.kernel(), source, loads, policy, incumbentNs.isPresent() ? incumbentNs.getAsDouble() : null);
     }
 
     private Conversation.Result converse(Measure request, Shape shape) throws InterruptedException {
