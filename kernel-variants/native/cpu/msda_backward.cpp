@@ -1,0 +1,285 @@
+// Backward of MSDA: gradients of value, locations (with respect to (u, v)) and weights from grad_output.
+//
+// grad_locations and grad_weights of a row (b, q, h) have one owner. Several rows add to one pixel of
+// grad_value; who may do that is the parameter gradValue:
+//   headOwner  one member runs all rows of a (b, h), so nobody else touches its pixels
+//   private    every member has a gradient of its own; they are added up in the members' order at the end
+//   atomic     all members add to one gradient by compare-and-swap
+#include "fault.h"
+#include "layout.h"
+#include "tile.h"
+
+extern const char* const kernel_description =
+        "kernel=msda-backward;implementation=tuned;launch=threads,partition,queryTile,prefetch";
+extern const bool kernel_is_backward = true;
+extern const int64_t kernel_launch_count = 4;
+
+static const int64_t MOST_VECTORS_IN_REGISTERS = 8;
+
+struct Scratch {
+    LevelTableArrays levels;
+    float* repacked;   // value as [B, H, N, C], layout bhnc only
+    float* gradients;  // the accumulated copies of grad_value that are not grad_value itself, in the artifact's layout
+    // of one member:
+    PointArrays points;
+    Float4* dots;        // per point of the tile, grad_output . the window's four pixels
+    float* grad_output;  // one row of whole vectors
+};
+
+static int64_t gradient_copies(const Sizes& s) {
+    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_REPACKED ? 0 : 1);
+}
+
+static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
+    scratch->points = take_point_arrays(s, arena);
+    scratch->dots = arena.take<Float4>(tile_points(s));
+    scratch->grad_output = arena.take<float>(vectors_of(s.channels(), vector_lanes()) * vector_lanes());
+}
+
+static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratch) {
+    Arena arena = {base, 0, false};
+    scratch->levels = take_level_table(s, arena);
+    scratch->repacked = arena.take<float>(MSDA_REPACKED ? s.value_elements() : 0);
+    int64_t gradients = 0;
+    arena.overflow |= __builtin_mul_overflow(gradient_copies(s), s.value_elements(), &gradients);
+    scratch->gradients = arena.take<float>(gradients);
+    Arena one = {nullptr, 0, false};
+    take_member(s, one, scratch);
+    int64_t all = 0;
+    arena.overflow |= one.overflow || __builtin_mul_overflow(one.used, s.threads, &all);
+    char* members = arena.take<char>(all);
+    if (base != nullptr) {
+        Arena own = {members + member * one.used, 0, false};
+        take_member(s, own, scratch);
+    }
+    return arena.overflow ? -1 : arena.used;
+}
+
+int64_t kernel_scratch_bytes(const msda_problem& problem, const int64_t* values) {
+    bool owned = values[1] == PARTITION_BATCH_HEAD;
+    if (!sizes_are_mine(problem, values) || owned != MSDA_HEAD_OWNER) {
+        return -1;
+    }
+    Scratch scratch;
+    return carve(sizes_of(problem, values), nullptr, 0, &scratch);
+}
+
+void kernel_prepare(Launch& launch) {
+    Sizes s = sizes_of(launch.problem, launch.values);
+    Scratch scratch;
+    carve(s, launch.scratch, 0, &scratch);
+    write_level_table(s, launch.problem, scratch.levels);
+}
+
+// One row (b, q, h): its inputs and where its gradients go.
+struct Row {
+    const float *locations, *weights, *value, *grad_output;
+    float *grad_locations, *grad_weights, *grad_value;
+    LevelTable table;
+    PointArrays points;
+    Float4* dots;
+    int64_t first;  // the row's first point in points and dots
+};
+
+[[maybe_unused]] MSDA_INLINE void add_atomically(float* to, float amount) {
+    uint32_t* bits = (uint32_t*)to;
+    uint32_t seen = __atomic_load_n(bits, __ATOMIC_RELAXED), wanted;
+    do {
+        float sum;
+        __builtin_memcpy(&sum, &seen, sizeof sum);
+        sum += amount;
+        __builtin_memcpy(&wanted, &sum, sizeof sum);
+    } while (!__atomic_compare_exchange_n(bits, &seen, wanted, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+}
+
+// grad_value of one pixel += weight * grad_output, of which vectors beyond the first hold zeros where they overlap.
+template <int Lanes>
+MSDA_INLINE void scatter(const Sizes& s, float* pixel, float weight, const typename Simd<Lanes>::Vector* grad, const float* grad_row) {
+#if MSDA_ATOMIC
+    (void)grad;
+    for (int64_t c = 0; c < s.channels(); c++) {
+        add_atomically(pixel + c, weight * grad_row[c]);
+    }
+#else
+    (void)grad_row;
+    const int64_t vectors = vectors_of(s.channels(), Lanes);
+    MSDA_UNROLL
+    for (int64_t k = 0; k < vectors; k++) {
+        float* to = pixel + vector_start(k, s.channels(), Lanes);
+        store<Lanes>(to, load<Lanes>(to) + weight * grad[k]);
+    }
+#endif
+}
+
+// Adds the point's share to grad_value and returns grad_output . its window's pixels.
+template <int Lanes>
+MSDA_INLINE Float4 run_point(const Sizes& s, const Row& row, const Point& p, const typename Simd<Lanes>::Vector* grad) {
+    typename Simd<Lanes>::Vector d00 = {}, d01 = {}, d10 = {}, d11 = {};
+    int64_t top = (int64_t)p.top * s.channels(), bottom = (int64_t)p.bottom * s.channels();
+    int64_t right = (int64_t)p.right * s.channels();
+    const float *upper = row.value + top, *lower = row.value + bottom;
+    const int64_t vectors = vectors_of(s.channels(), Lanes);
+    MSDA_UNROLL
+    for (int64_t k = 0; k < vectors; k++) {
+        int64_t c = vector_start(k, s.channels(), Lanes);
+        d00 += grad[k] * load<Lanes>(upper + c);
+        d01 += grad[k] * load<Lanes>(upper + right + c);
+        d10 += grad[k] * load<Lanes>(lower + c);
+        d11 += grad[k] * load<Lanes>(lower + right + c);
+    }
+    scatter<Lanes>(s, row.grad_value + top, p.w00, grad, row.grad_output);
+    scatter<Lanes>(s, row.grad_value + top + right, p.w01, grad, row.grad_output);
+    scatter<Lanes>(s, row.grad_value + bottom, p.w10, grad, row.grad_output);
+    scatter<Lanes>(s, row.grad_value + bottom + right, p.w11, grad, row.grad_output);
+    return sum_lanes(d00, d01, d10, d11);
+}
+
+MSDA_INLINE Window window_at(const Sizes& s, const Row& row, int64_t i) {
+    return locate(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step);
+}
+
+MSDA_INLINE void write_gradients(const Row& row, int64_t i, const Window& w, float d00, float d01, float d10, float d11) {
+    PointGradient g = differentiate(w, d00, d01, d10, d11, row.weights[i], row.table.width[i], row.table.height[i]);
+    row.grad_weights[i] = g.weight;
+    row.grad_locations[2 * i] = g.u;
+    row.grad_locations[2 * i + 1] = g.v;
+}
+
+template <int Lanes>
+MSDA_INLINE void run_points(const Sizes& s, const Row& row, const float* value, const typename Simd<Lanes>::Vector* grad) {
+    for (int64_t i = 0; i < s.row_points(); i++) {
+        if (MSDA_TWO_PHASE) {
+            if (s.prefetch > 0) {
+                prefetch_point(row.points, row.first + i + s.prefetch, value, s.channels());
+            }
+            Point p = row.points.at(row.first + i);
+            if (p.top >= 0) {
+                row.dots[row.first + i] = run_point<Lanes>(s, row, p, grad);
+            }
+        } else {
+            Window w = window_at(s, row, i);
+            Float4 d = {};
+            if (w.top >= 0) {
+                d = run_point<Lanes>(s, row, point_of(w, row.weights[i]), grad);
+            }
+            write_gradients(row, i, w, d[0], d[1], d[2], d[3]);
+        }
+    }
+    if (MSDA_TWO_PHASE) {
+        // Finding the windows again costs less than keeping them: it is vector work on inputs in L1.
+        const float* dots = (const float*)(row.dots + row.first);
+        const int64_t count = s.row_points();
+        MSDA_INDEPENDENT
+        for (int64_t i = 0; i < count; i++) {
+            write_gradients(row, i, window_at(s, row, i), dots[4 * i], dots[4 * i + 1], dots[4 * i + 2], dots[4 * i + 3]);
+        }
+    }
+}
+
+// grad_output as whole vectors; lanes that an earlier vector covers already are zero in the last one.
+template <int Lanes>
+MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded) {
+    typedef typename Simd<Lanes>::Vector Vector;
+    constexpr int64_t fixed = (MSDA_CHANNELS + Lanes - 1) / Lanes;
+    constexpr bool in_registers = MSDA_CHANNELS > 0 && fixed <= MOST_VECTORS_IN_REGISTERS;
+    int64_t vectors = vectors_of(s.channels(), Lanes);
+    int64_t overlap = vectors * Lanes - s.channels();
+    Vector registers[in_registers ? fixed : 1];
+    Vector* grad = in_registers ? registers : (Vector*)padded;
+    MSDA_UNROLL
+    for (int64_t k = 0; k < vectors; k++) {
+        grad[k] = load<Lanes>(row.grad_output + vector_start(k, s.channels(), Lanes));
+    }
+    if constexpr (Lanes > 1) {
+        for (int64_t lane = 0; lane < Lanes; lane++) {
+            grad[vectors - 1][lane] = lane < overlap ? 0.0f : grad[vectors - 1][lane];
+        }
+    }
+    run_points<Lanes>(s, row, row.value, grad);
+}
+
+static void set_zero(float* tensor, int64_t first, int64_t last) {
+    __builtin_memset(tensor + first, 0, (size_t)(last - first) * sizeof(float));
+}
+
+// Before a member may add: the gradient that it adds to is zero, and value is repacked. Private gradients are
+// zeroed by their owner, so that their pages lie near it.
+static float* prepare_gradient(const Sizes& s, const Launch& launch, const Scratch& scratch, int64_t member) {
+    int64_t elements = s.value_elements();
+    float* shared = MSDA_REPACKED ? scratch.gradients : launch.problem.grad_value;
+    float* mine = shared;
+    if (MSDA_PRIVATE) {
+        mine = member == 0 ? shared : scratch.gradients + (member - (MSDA_REPACKED ? 0 : 1)) * elements;
+        set_zero(mine, 0, elements);
+    } else {
+        set_zero(shared, share_start(elements, member, s.threads), share_start(elements, member + 1, s.threads));
+    }
+    if (MSDA_REPACKED) {
+        repack_value(s, launch.problem.value, scratch.repacked, member);
+    }
+    if (MSDA_REPACKED || !MSDA_PRIVATE) {
+        team_barrier(launch.team);
+    }
+    return mine;
+}
+
+static void add_private_gradients(const Sizes& s, float* grad_value, const float* others, int64_t member) {
+    int64_t elements = s.value_elements();
+    int64_t last = share_start(elements, member + 1, s.threads);
+    for (int64_t other = 0; other + 1 < s.threads; other++) {
+        const float* from = others + other * elements;
+        MSDA_INDEPENDENT
+        for (int64_t i = share_start(elements, member, s.threads); i < last; i++) {
+            grad_value[i] += from[i];
+        }
+    }
+}
+
+static void finish_gradient(const Sizes& s, const Launch& launch, const Scratch& scratch, int64_t member) {
+    if (MSDA_REPACKED) {
+        team_barrier(launch.team);
+        unpack_gradients(s, scratch.gradients, gradient_copies(s), s.value_elements(), launch.problem.grad_value, member);
+    } else if (MSDA_PRIVATE) {
+        team_barrier(launch.team);
+        add_private_gradients(s, launch.problem.grad_value, scratch.gradients, member);
+    }
+}
+
+static void run_member(void* context, int64_t member) {
+    Launch& launch = *(Launch*)context;
+    const msda_problem& p = launch.problem;
+    const Sizes s = sizes_of(p, launch.values);
+    Scratch scratch;
+    carve(s, launch.scratch, member, &scratch);
+    float* grad_value = prepare_gradient(s, launch, scratch, member);
+    const float* value = MSDA_REPACKED ? scratch.repacked : p.value;
+    const LevelTable table = scratch.levels.table();
+    run_tiles(s, launch, member, [&](const Tile& tile) {
+        run_rows(
+                s, tile,
+                [&](int64_t head, int64_t head_end) {
+                    fill_tile(scratch.points, s, p, table, tile, head, head_end);
+                },
+                [&](int64_t q, int64_t h, int64_t first) {
+                    int64_t index = (tile.batch * s.queries + q) * s.heads + h;
+                    int64_t point = index * s.row_points();
+                    Row row = {p.locations + 2 * point, p.weights + point, value + s.batch_value(tile.batch),
+                               p.grad_output + index * s.channels(), p.grad_locations + 2 * point, p.grad_weights + point,
+                               grad_value + s.batch_value(tile.batch), table.from(h * s.row_points()), scratch.points,
+                               scratch.dots, first};
+                    if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
+                        run_row<1>(s, row, scratch.grad_output);
+                    } else {
+                        run_row<vector_lanes()>(s, row, scratch.grad_output);
+                    }
+                });
+    });
+    finish_gradient(s, launch, scratch, member);
+}
+
+void kernel_run(Launch& launch) {
+    launch.next_item = 0;
+    team_run(launch.team, run_member, &launch);
+    const msda_problem& p = launch.problem;
+    inject_fault(p.grad_locations, 2 * p.batch * p.queries * p.heads * p.levels * p.points);
+}

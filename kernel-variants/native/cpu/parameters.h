@@ -1,0 +1,76 @@
+// The compile-time parameters of the tuned kernels, their defaults and what is illegal.
+//
+// A parameter's macro takes the value's own name, as JSON has it: -DMSDA_LAYOUT=bhnc -DMSDA_VECTOR_BYTES=64.
+// README.md says what each does. MSDA_CHANNELS, MSDA_LEVELS and MSDA_POINTS specialise the artifact for one
+// C, L or P (0 or undefined: read from the problem).
+#ifndef MSDA_PARAMETERS_H
+#define MSDA_PARAMETERS_H
+
+#define MSDA_CODE_PASTE(name) MSDA_CODE_##name
+#define MSDA_CODE(name) MSDA_CODE_PASTE(name)  // 0 for a name that no line below defines
+
+#define MSDA_CODE_bnhc 11
+#define MSDA_CODE_bhnc 12
+#define MSDA_CODE_fused 21
+#define MSDA_CODE_twoPhase 22
+#define MSDA_CODE_headOuter 31
+#define MSDA_CODE_queryOuter 32
+#define MSDA_CODE_headOwner 41
+#define MSDA_CODE_private 42
+#define MSDA_CODE_atomic 43
+
+#ifndef MSDA_LAYOUT
+#define MSDA_LAYOUT bhnc
+#endif
+#ifndef MSDA_PHASES
+#define MSDA_PHASES fused
+#endif
+#ifndef MSDA_ORDER
+#define MSDA_ORDER queryOuter
+#endif
+#ifndef MSDA_GRAD_VALUE
+#define MSDA_GRAD_VALUE private
+#endif
+#ifndef MSDA_VECTOR_BYTES
+#define MSDA_VECTOR_BYTES 32
+#endif
+#ifndef MSDA_CHANNELS
+#define MSDA_CHANNELS 0
+#endif
+#ifndef MSDA_LEVELS
+#define MSDA_LEVELS 0
+#endif
+#ifndef MSDA_POINTS
+#define MSDA_POINTS 0
+#endif
+
+#define MSDA_REPACKED (MSDA_CODE(MSDA_LAYOUT) == 12)
+#define MSDA_TWO_PHASE (MSDA_CODE(MSDA_PHASES) == 22)
+#define MSDA_HEAD_OUTER (MSDA_CODE(MSDA_ORDER) == 31)
+#define MSDA_HEAD_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 41)
+#define MSDA_PRIVATE (MSDA_CODE(MSDA_GRAD_VALUE) == 42)
+#define MSDA_ATOMIC (MSDA_CODE(MSDA_GRAD_VALUE) == 43)
+
+#if MSDA_CODE(MSDA_LAYOUT) / 10 != 1
+#error "MSDA_LAYOUT is bnhc or bhnc"
+#endif
+#if MSDA_CODE(MSDA_PHASES) / 10 != 2
+#error "MSDA_PHASES is fused or twoPhase"
+#endif
+#if MSDA_CODE(MSDA_ORDER) / 10 != 3
+#error "MSDA_ORDER is headOuter or queryOuter"
+#endif
+#if MSDA_CODE(MSDA_GRAD_VALUE) / 10 != 4
+#error "MSDA_GRAD_VALUE is headOwner, private or atomic"
+#endif
+#if MSDA_VECTOR_BYTES != 16 && MSDA_VECTOR_BYTES != 32 && MSDA_VECTOR_BYTES != 64
+#error "MSDA_VECTOR_BYTES is 16, 32 or 64"
+#endif
+#if MSDA_CHANNELS < 0 || MSDA_LEVELS < 0 || MSDA_POINTS < 0
+#error "MSDA_CHANNELS, MSDA_LEVELS and MSDA_POINTS are positive, or 0 for any"
+#endif
+#if MSDA_CHANNELS > 0 && MSDA_VECTOR_BYTES > 16 && MSDA_VECTOR_BYTES > 4 * MSDA_CHANNELS
+#error "MSDA_VECTOR_BYTES above 16 must not exceed a pixel's 4 * MSDA_CHANNELS bytes: it would be a narrower variant again"
+#endif
+
+#endif

@@ -1,0 +1,153 @@
+package io.msdatuner.variants.cpu;
+
+import io.msdatuner.core.device.Device;
+import io.msdatuner.core.kernel.DType;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.Backend;
+import io.msdatuner.core.run.BuildSlots;
+import io.msdatuner.core.run.Variant;
+import io.msdatuner.core.run.VariantBuilder;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Space;
+import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.variants.worker.LaunchPlan;
+import io.msdatuner.variants.worker.WorkerCommand;
+import io.msdatuner.variants.worker.WorkerRunner;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The host's CPU with its C++ compiler. Artifacts and sources live below the data directory. */
+public final class CpuBackend implements Backend {
+    private static final long MAX_TENSOR_ELEMENTS = Integer.MAX_VALUE - 8;
+    /** Inputs and outputs are held twice, as Java arrays and in native memory, and the reference in double precision. */
+    private static final int MEMORY_FACTOR = 6;
+
+    private final HostCpu cpu;
+    private final HostMemory memory;
+    private final CpuSpaces spaces;
+    private final Path dataDirectory;
+    private final Map<String, String> environment;
+    private @Nullable Compiler compiler;
+    private @Nullable NativeSources sources;
+
+    /** @param environment {@code PATH}, {@code CXX} and {@value FaultInjection#VARIABLE} are read from it */
+    public CpuBackend(Path dataDirectory, Map<String, String> environment) {
+        this.cpu = HostCpu.detect();
+        this.memory = HostMemory.detect();
+        this.spaces = new CpuSpaces(cpu.cores());
+        this.dataDirectory = dataDirectory.toAbsolutePath();
+        this.environment = Map.copyOf(environment);
+    }
+
+    @Override
+    public String name() {
+        return HostCpu.BACKEND;
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(cpu.device());
+    }
+
+    @Override
+    public Optional<String> refusal(Kernel kernel, Shape shape) {
+        if (shape.dtype() != DType.FLOAT32) {
+            return Optional.of(
+                    "dtype=%s is not supported by backend cpu; it supports dtype=float32".formatted(shape.dtype()));
+        }
+        if (largestTensor(shape) > MAX_TENSOR_ELEMENTS) {
+            return Optional.of("a tensor of %d elements is more than backend cpu can verify; it verifies up to %d"
+                    .formatted(largestTensor(shape), MAX_TENSOR_ELEMENTS));
+        }
+        var needed = MEMORY_FACTOR * shape.bytes(kernel);
+        if (needed > memory.availableBytes()) {
+            return Optional.of("it needs about %d MiB to be verified and timed, this host has %d MiB"
+                    .formatted(needed >> 20, memory.availableBytes() >> 20));
+        }
+        return Optional.empty();
+    }
+
+    private static long largestTensor(Shape shape) {
+        return Math.max(Math.max(shape.valueElements(), shape.outputElements()), 2 * shape.pointCount());
+    }
+
+    @Override
+    public Space space(Kernel kernel, Shape shape, Device device) {
+        return spaces.space(kernel, shape);
+    }
+
+    @Override
+    public Configuration defaultConfiguration(Kernel kernel, Shape shape, Device device) {
+        return spaces.defaultConfiguration(kernel, shape);
+    }
+
+    @Override
+    public String toolchain() {
+        return compiler().toolchain();
+    }
+
+    @Override
+    public String sourceDigest(Kernel kernel) {
+        return sources().digest(kernel);
+    }
+
+    @Override
+    public VariantBuilder builder(Device device) {
+        var faults = Optional.ofNullable(environment.get(FaultInjection.VARIABLE))
+                .map(FaultInjection::parse)
+                .orElseGet(FaultInjection::none);
+        var target = String.join(" ", cpu.flags().stream().sorted().toList());
+        return new CpuVariantBuilder(
+                compiler(), sources(), new VariantMacros(spaces, faults, target), dataDirectory.resolve("artifacts"));
+    }
+
+    /** A measurement uses all cores, so nothing is built beside it. */
+    @Override
+    public BuildSlots buildSlots(Device device) {
+        return new BuildSlots(cpu.cores(), false);
+    }
+
+    @Override
+    public WorkerRunner runner(Device device) {
+        return new WorkerRunner(workerCommand(device), new Launches());
+    }
+
+    private WorkerCommand workerCommand(Device device) {
+        var arguments = List.of(device.id(), Long.toString(memory.lastLevelCacheBytes()));
+        return new WorkerCommand(CpuWorker.class.getName(), dataDirectory.resolve("logs"), arguments);
+    }
+
+    private synchronized Compiler compiler() {
+        var found = compiler;
+        if (found == null) {
+            found = Compiler.find(environment);
+            compiler = found;
+        }
+        return found;
+    }
+
+    private synchronized NativeSources sources() {
+        var installed = sources;
+        if (installed == null) {
+            installed = new NativeSources(dataDirectory.resolve("sources"));
+            sources = installed;
+        }
+        return installed;
+    }
+
+    private final class Launches implements LaunchPlan {
+        @Override
+        public Map<String, Long> launch(Variant variant) {
+            return spaces.launch(variant);
+        }
+
+        @Override
+        public Determinism declares(Variant variant) {
+            return spaces.declares(variant);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.msdatuner.variants.cpu;
+
+import com.sun.jna.Pointer;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Level;
+import io.msdatuner.variants.cpu.MsdaLibrary.Problem;
+import io.msdatuner.variants.msda.MsdaInputs;
+import io.msdatuner.variants.msda.Tensor;
+import io.msdatuner.variants.worker.DeviceSession;
+import io.msdatuner.variants.worker.LaunchRefusedException;
+import io.msdatuner.variants.worker.LoadedVariant;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** One problem in the worker's own memory. */
+final class CpuSession implements DeviceSession {
+    private static final byte NAN_BYTE = (byte) 0xFF;
+
+    private final List<AlignedMemory> inputs = new ArrayList<>();
+    private final Map<Tensor, AlignedMemory> outputs = new EnumMap<>(Tensor.class);
+    private final Problem problem = new Problem();
+    private final EvictionBuffer eviction;
+
+    CpuSession(Kernel kernel, MsdaInputs given, EvictionBuffer eviction) {
+        this.eviction = eviction;
+        setSizes(given);
+        problem.value = input(AlignedMemory.of(given.value()));
+        problem.locations = input(AlignedMemory.of(given.locations()));
+        problem.weights = input(AlignedMemory.of(given.weights()));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            problem.gradOutput = input(AlignedMemory.of(given.gradOutput()));
+        }
+        for (var tensor : Tensor.of(kernel)) {
+            outputs.put(tensor, new AlignedMemory(tensor.elements(given.shape()) * Float.BYTES));
+        }
+        setOutputs(kernel);
+        problem.write();
+    }
+
+    private void setSizes(MsdaInputs given) {
+        var shape = given.shape();
+        problem.batch = shape.batch();
+        problem.queries = shape.queries();
+        problem.heads = shape.heads();
+        problem.channels = shape.channels();
+        problem.levels = shape.levelCount();
+        problem.points = shape.points();
+        problem.pixels = shape.pixels();
+        var starts = new long[shape.levelCount()];
+        for (var level = 1; level < starts.length; level++) {
+            starts[level] = starts[level - 1] + shape.levels().get(level - 1).pixels();
+        }
+        problem.levelHeight = input(AlignedMemory.of(
+                shape.levels().stream().mapToLong(Level::height).toArray()));
+        problem.levelWidth = input(
+                AlignedMemory.of(shape.levels().stream().mapToLong(Level::width).toArray()));
+        problem.levelStart = input(AlignedMemory.of(starts));
+    }
+
+    private void setOutputs(Kernel kernel) {
+        if (kernel == Kernel.MSDA_FORWARD) {
+            problem.output = output(Tensor.OUTPUT).pointer();
+        } else {
+            problem.gradValue = output(Tensor.GRAD_VALUE).pointer();
+            problem.gradLocations = output(Tensor.GRAD_SAMPLING_LOCATIONS).pointer();
+            problem.gradWeights = output(Tensor.GRAD_ATTENTION_WEIGHTS).pointer();
+        }
+    }
+
+    private Pointer input(AlignedMemory memory) {
+        inputs.add(memory);
+        return memory.pointer();
+    }
+
+    private AlignedMemory output(Tensor tensor) {
+        var memory = outputs.get(tensor);
+        if (memory == null) {
+            throw new IllegalArgumentException("this problem has no tensor " + tensor.id());
+        }
+        return memory;
+    }
+
+    @Override
+    public LoadedVariant load(Path artifact, Map<String, Long> launch) throws LaunchRefusedException {
+        return CpuArtifact.load(artifact, problem, launch, eviction);
+    }
+
+    @Override
+    public void poisonOutputs() {
+        outputs.values().forEach(memory -> memory.fill(NAN_BYTE));
+    }
+
+    @Override
+    public float[] read(Tensor tensor) {
+        return output(tensor).floats();
+    }
+
+    @Override
+    public void close() {
+        inputs.forEach(AlignedMemory::close);
+        outputs.values().forEach(AlignedMemory::close);
+    }
+}

@@ -1,0 +1,56 @@
+package io.msdatuner.variants.msda;
+
+import io.msdatuner.core.trial.TensorError;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * How far from the double-precision reference a float32 result may be, relative to the reference's own scale per tensor;
+ * never a share of elements that may be wrong. The limits leave room for float32 coordinates (u*W - 0.5 is off by up to
+ * W * 2^-24 pixels) and for sums of thousands of terms, and are hundreds of times smaller than the loss of one of a
+ * query's points (docs/decisions/0004-tolerance.md).
+ */
+public record Tolerance(double maxNorm, double l2) {
+    public static final Tolerance FLOAT32 = new Tolerance(1e-4, 2e-5);
+
+    /**
+     * Compares one tensor. An element that is not finite, so also one that was never written to a poisoned buffer, makes
+     * the errors infinite. A reference that is zero everywhere allows nothing but zeros.
+     */
+    public TensorError compare(Tensor tensor, float[] actual, double[] expected) {
+        return compare(tensor, i -> actual[i], expected);
+    }
+
+    /** As for float32, for a result in double precision. */
+    public TensorError compare(Tensor tensor, double[] actual, double[] expected) {
+        return compare(tensor, i -> actual[i], expected);
+    }
+
+    private TensorError compare(Tensor tensor, IntToDoubleFunction actual, double[] expected) {
+        var largest = 0.0;
+        var largestDifference = 0.0;
+        var squares = 0.0;
+        var squaredDifferences = 0.0;
+        for (var i = 0; i < expected.length; i++) {
+            var difference = Math.abs(actual.applyAsDouble(i) - expected[i]);
+            if (!(difference <= Double.MAX_VALUE)) {
+                return error(tensor, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+            }
+            largest = Math.max(largest, Math.abs(expected[i]));
+            largestDifference = Math.max(largestDifference, difference);
+            squares += expected[i] * expected[i];
+            squaredDifferences += difference * difference;
+        }
+        return error(tensor, ratio(largestDifference, largest), Math.sqrt(ratio(squaredDifferences, squares)));
+    }
+
+    private TensorError error(Tensor tensor, double maxNormError, double l2Error) {
+        return new TensorError(tensor.id(), maxNormError, l2Error, maxNorm, l2);
+    }
+
+    private static double ratio(double difference, double scale) {
+        if (scale > 0) {
+            return difference / scale;
+        }
+        return difference == 0 ? 0 : Double.POSITIVE_INFINITY;
+    }
+}

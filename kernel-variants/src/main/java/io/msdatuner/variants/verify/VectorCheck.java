@@ -1,0 +1,30 @@
+package io.msdatuner.variants.verify;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.trial.TensorError;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One subject on one vector.
+ *
+ * @param subject {@code reference}, {@code grid-sample}, {@code default} or {@code variant}
+ * @param detail the configuration, or empty
+ * @param failure why there are no errors to show, or what failed besides them
+ */
+public record VectorCheck(
+        String vector,
+        Kernel kernel,
+        String subject,
+        String detail,
+        List<TensorError> errors,
+        Optional<String> failure) {
+
+    public VectorCheck {
+        errors = List.copyOf(errors);
+    }
+
+    public boolean passes() {
+        return failure.isEmpty() && errors.stream().allMatch(TensorError::passes);
+    }
+}

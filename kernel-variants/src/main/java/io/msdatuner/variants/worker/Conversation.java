@@ -1,0 +1,105 @@
+package io.msdatuner.variants.worker;
+
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.variants.worker.WorkerMessage.Measure;
+import io.msdatuner.variants.worker.WorkerMessage.Stage;
+import io.msdatuner.variants.worker.WorkerProcess.Answer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, watched stage by stage. A worker that misses a deadline does not survive it. */
+final class Conversation {
+    private static final Duration GREETING_LIMIT = Duration.ofSeconds(60);
+
+    private final WorkerProcess worker;
+    private final StageLimits limits;
+    private Stage stage = Stage.STARTING;
+    private int variant;
+
+    /** The worker answered for all variants, or one of them ended it. */
+    sealed interface Result {
+        record Answered(List<Ending> endings) implements Result {}
+
+        /** @param variant the one that was at work */
+        record Broken(int variant, Outcome outcome) implements Result {}
+    }
+
+    Conversation(WorkerProcess worker, StageLimits limits) {
+        this.worker = worker;
+        this.limits = limits;
+    }
+
+    /** Waits for a new worker's first words. */
+    static void greet(WorkerProcess worker) throws InterruptedException {
+        if (worker.await(GREETING_LIMIT) instanceof Answer.Message greeting
+                && greeting.message() instanceof WorkerMessage.Hello hello
+                && hello.protocol() == WorkerMessage.PROTOCOL) {
+            return;
+        }
+        var how = worker.howItDied();
+        throw new WorkerTroubleException(
+                "the worker process did not come up (%s). %s".formatted(how, worker.stderrTail()));
+    }
+
+    Result run(Measure request) throws InterruptedException {
+        try {
+            worker.send(request);
+        } catch (IOException e) {
+            return died();
+        }
+        while (true) {
+            var answer = worker.await(limits.of(stage));
+            if (answer instanceof Answer.Silence) {
+                return timedOut();
+            } else if (answer instanceof Answer.Death) {
+                return died();
+            } else if (answer instanceof Answer.Message message) {
+                var result = hear(message.message());
+                if (result != null) {
+                    return result;
+                }
+            }
+        }
+    }
+
+    private @Nullable Result hear(WorkerMessage message) throws InterruptedException {
+        if (message instanceof WorkerMessage.Entered entered) {
+            stage = entered.stage();
+            variant = entered.variant();
+            return null;
+        } else if (message instanceof WorkerMessage.Ended ended) {
+            return new Result.Answered(ended.endings());
+        } else if (message instanceof WorkerMessage.Trouble trouble) {
+            throw new WorkerTroubleException("the worker cannot measure: " + trouble.reason());
+        }
+        worker.kill();
+        throw new WorkerTroubleException("the worker said something out of turn: " + message);
+    }
+
+    private Result timedOut() throws InterruptedException {
+        var limit = limits.of(stage);
+        worker.kill();
+        requireVariantAtWork("did not answer for " + limit.toSeconds() + " s while " + stageName());
+        return new Result.Broken(variant, new Outcome.TimedOut(stageName(), limit.toMillis()));
+    }
+
+    private Result died() throws InterruptedException {
+        var how = worker.howItDied();
+        requireVariantAtWork("ended while " + stageName() + " (" + how + "). " + worker.stderrTail());
+        return new Result.Broken(variant, new Outcome.WorkerDied(stageName(), how, worker.stderrTail()));
+    }
+
+    /** Before a variant is loaded, none can be to blame. */
+    private void requireVariantAtWork(String what) {
+        if (stage.compareTo(Stage.LOADING) < 0) {
+            throw new WorkerTroubleException("the worker process " + what);
+        }
+    }
+
+    private String stageName() {
+        return stage.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,39 @@
+package io.msdatuner.variants.worker;
+
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.variants.worker.WorkerMessage.Stage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long a worker may stay in a stage. Limits grow with the work: a launch is given 200 ns for each sampled point and
+ * channel, hundreds of times what a sound variant needs, and the reference 20 ns.
+ */
+record StageLimits(Shape shape, @Nullable MeasurementPolicy policy) {
+    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration WAIT = Duration.ofHours(2);
+    private static final Duration LEAST = Duration.ofSeconds(3);
+    private static final Duration PREPARATION = Duration.ofSeconds(60);
+    private static final double LAUNCH_NS = 200;
+    private static final double REFERENCE_NS = 20;
+
+    Duration of(Stage stage) {
+        return switch (stage) {
+            case STARTING -> START;
+            case PREPARING -> PREPARATION.plus(work(REFERENCE_NS));
+            case WAITING -> WAIT;
+            case LOADING -> LEAST.plus(work(REFERENCE_NS));
+            case VERIFYING -> LEAST.plus(work(2 * LAUNCH_NS));
+            case TIMING -> LEAST.plus(work(2 * LAUNCH_NS)).plus(timing());
+        };
+    }
+
+    private Duration timing() {
+        return policy == null ? Duration.ZERO : policy.maxTime().plus(policy.warmUp());
+    }
+
+    private Duration work(double nsPerPointAndChannel) {
+        return Duration.ofNanos((long) (nsPerPointAndChannel * shape.pointCount() * shape.channels()));
+    }
+}

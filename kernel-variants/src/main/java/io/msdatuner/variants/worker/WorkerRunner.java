@@ -1,0 +1,150 @@
+package io.msdatuner.variants.worker;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.VariantRunner;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.variants.worker.WorkerMessage.Load;
+import io.msdatuner.variants.worker.WorkerMessage.Measure;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The measuring parent: keeps a worker process across trials, gives each stage a deadline, and replaces the worker when a
+ * variant killed it or had to be killed. The variant that was at work then has that outcome; the others are tried again.
+ */
+public final class WorkerRunner implements VariantRunner {
+    private final WorkerCommand command;
+    private final LaunchPlan plan;
+    private @Nullable WorkerProcess worker;
+
+    public WorkerRunner(WorkerCommand command, LaunchPlan plan) {
+        this.command = command;
+        this.plan = plan;
+    }
+
+    @Override
+    public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
+            throws InterruptedException {
+        return measure(List.of(variant), policy, incumbentNs).get(0);
+    }
+
+    @Override
+    public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy) throws InterruptedException {
+        return measure(variants, policy, OptionalDouble.empty());
+    }
+
+    /**
+     * Verifies variants on a reference vector instead of generated inputs, without timing them.
+     *
+     * @return one result for each variant, in order
+     */
+    public List<VectorResult> verify(Path vectorFolder, String vector, Shape shape, List<BuiltVariant> variants)
+            throws InterruptedException {
+        var source = new ProblemSource(
+                shape.toString(), vectorFolder.toAbsolutePath().toString(), vector);
+        return converse(
+                variants,
+                some -> new Measure(kernelOf(variants), source, loads(some), null, null),
+                ending -> new VectorResult(ending.verification(), ending.refused()),
+                broken -> new VectorResult(null, broken.toString()));
+    }
+
+    private List<Outcome> measure(List<BuiltVariant> variants, MeasurementPolicy policy, OptionalDouble incumbentNs)
+            throws InterruptedException {
+        if (variants.isEmpty()) {
+            return List.of();
+        }
+        var source = new ProblemSource(variants.get(0).variant().shape().toString(), null, null);
+        var incumbent = incumbentNs.isPresent() ? incumbentNs.getAsDouble() : null;
+        return converse(
+                variants,
+                some -> new Measure(kernelOf(variants), source, loads(some), policy, incumbent),
+                Ending::outcome,
+                broken -> broken);
+    }
+
+    /** Asks for all, and as often as one of them ends the worker again for the others. */
+    private <R> List<R> converse(
+            List<BuiltVariant> variants,
+            Function<List<BuiltVariant>, Measure> requestFor,
+            Function<Ending, R> ended,
+            Function<Outcome, R> broke)
+            throws InterruptedException {
+        Map<Integer, R> results = new TreeMap<>();
+        var remaining =
+                new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
+        while (!remaining.isEmpty()) {
+            var request = requestFor.apply(remaining.stream().map(variants::get).toList());
+            var result = converse(request, Shape.parse(request.problem().shape()));
+            if (result instanceof Conversation.Result.Broken broken) {
+                results.put(remaining.remove(broken.variant()), broke.apply(broken.outcome()));
+            } else if (result instanceof Conversation.Result.Answered answered) {
+                for (var i = 0; i < remaining.size(); i++) {
+                    results.put(remaining.get(i), ended.apply(answered.endings().get(i)));
+                }
+                remaining.clear();
+            }
+        }
+        return List.copyOf(results.values());
+    }
+
+    private static Kernel kernelOf(List<BuiltVariant> variants) {
+        return variants.get(0).variant().kernel();
+    }
+
+    private List<Load> loads(List<BuiltVariant> variants) {
+        return variants.stream()
+                .map(built -> new Load(
+                        built.artifact().file().toString(),
+                        plan.launch(built.variant()),
+                        plan.declares(built.variant())))
+                .toList();
+    }
+
+    private Conversation.Result converse(Measure request, Shape shape) throws InterruptedException {
+        try {
+            return new Conversation(running(), new StageLimits(shape, request.policy())).run(request);
+        } catch (InterruptedException e) {
+            stop(); // it may be busy with a request that nobody waits for any more
+            throw e;
+        }
+    }
+
+    private WorkerProcess running() throws InterruptedException {
+        var current = worker;
+        if (current == null || !current.isAlive()) {
+            stop();
+            try {
+                current = WorkerProcess.start(command);
+            } catch (IOException e) {
+                throw new WorkerTroubleException("the worker process cannot be started: " + e.getMessage());
+            }
+            worker = current;
+            Conversation.greet(current);
+        }
+        return current;
+    }
+
+    private void stop() {
+        if (worker != null) {
+            worker.close();
+            worker = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
