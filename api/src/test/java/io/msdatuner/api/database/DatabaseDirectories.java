@@ -1,8 +1,10 @@
 package io.msdatuner.api.database;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -12,22 +14,33 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** Gives a test its data directories and JVMs, and afterwards ends what they left, by their own ids. */
 final class DatabaseDirectories implements AfterEachCallback {
 
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ENOUGH_BYTES = 512L << 20;
+
     private static Path unpacked;
 
     private final List<Path> directories = new ArrayList<>();
     private final List<OpeningJvm> jvms = new ArrayList<>();
     private final List<Process> others = new ArrayList<>();
 
-    /** An empty directory. */
+    /** An empty directory on disk. */
     Path empty() throws IOException {
-        var directory = Files.createTempDirectory("msda-tuner-database");
-        directories.add(directory);
-        return directory;
+        return remember(Files.createTempDirectory("msda-tuner-database"));
     }
 
     /** A directory without a database, but with the binaries of all tests, so that each need not unpack them. */
     Path prepared() throws IOException {
-        return prepare(empty());
+        return prepare(hasMemory() ? remember(Files.createTempDirectory(MEMORY, "msda-tuner-database")) : empty());
+    }
+
+    /** In memory the many small fsync calls cost nothing. Containers often have too little of it. */
+    private static boolean hasMemory() throws IOException {
+        return Files.isWritable(MEMORY) && Files.getFileStore(MEMORY).getUsableSpace() > ENOUGH_BYTES;
+    }
+
+    private Path remember(Path directory) {
+        directories.add(directory);
+        return directory;
     }
 
     Path prepare(Path directory) throws IOException {
@@ -88,10 +101,9 @@ final class DatabaseDirectories implements AfterEachCallback {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> removeTree(home)));
             unpacked = PostgresBinaries.unpacked(DatabaseFiles.in(home)).directory();
             // Other users must be able to run them too.
-            Files.setPosixFilePermissions(home, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
             for (var path : List.of(unpacked, unpacked.getParent())) {
-                Files.setPosixFilePermissions(
-                        path, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
         return unpacked;
@@ -102,7 +114,7 @@ final class DatabaseDirectories implements AfterEachCallback {
             paths.sorted(Comparator.reverseOrder())
                     .forEach(path -> path.toFile().delete());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

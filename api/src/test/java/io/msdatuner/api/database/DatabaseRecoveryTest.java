@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -170,7 +171,7 @@ class DatabaseRecoveryTest {
         var executor = Executors.newFixedThreadPool(threads);
         try {
             var tasks = new ArrayList<T>();
-            for (Future<T> future : executor.invokeAll(java.util.Collections.nCopies(threads, action))) {
+            for (Future<T> future : executor.invokeAll(Collections.nCopies(threads, action))) {
                 tasks.add(future.get());
             }
             return tasks;

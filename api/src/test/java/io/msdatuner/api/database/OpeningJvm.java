@@ -35,7 +35,7 @@ final class OpeningJvm {
                 .start());
     }
 
-    /** The word after {@code key} in the next answer, which must begin with {@code kind}. */
+    /** The next answer, which must be of this kind. */
     Answer answer(String kind) throws IOException {
         var words = String.valueOf(answers.readLine()).split(" ");
         if (!words[0].equals(kind)) {
