@@ -34,7 +34,9 @@ public record CampaignSpec(
                 && provenance == record.evidence().provenance()
                 && trial.candidate().equals(Candidate.tuned(record.configuration()))
                 && trial.measured()
-                        .filter(measured -> wish.accepts(measured.verification().determinism())
+                        .filter(measured -> wish.accepts(record.evidence().determinism())
+                                && measured.verification().determinism()
+                                        == record.evidence().determinism()
                                 && measured.median().equals(record.evidence().median()))
                         .isPresent();
     }
