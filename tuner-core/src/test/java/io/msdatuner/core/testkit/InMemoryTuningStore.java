@@ -77,15 +77,7 @@ public final class InMemoryTuningStore implements TuningStore {
         if (entry.campaign.state() != CampaignState.RUNNING) {
             throw new CampaignStateException(id, entry.campaign.state(), "it takes no more trials");
         }
-        var trial = new Trial(
-                entry.trials.size(),
-                purpose,
-                candidate,
-                baseline,
-                clock.instant(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        var trial = Trial.open(entry.trials.size(), purpose, candidate, baseline, clock.instant());
         entry.trials.add(trial);
         return trial;
     }
