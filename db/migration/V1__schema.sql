@@ -200,6 +200,8 @@ COMMENT ON COLUMN records.superseded_at IS 'When another record took its place; 
 CREATE UNIQUE INDEX records_served ON records
     (kernel, shape, device_class, source_digest, determinism_wish, md5(toolchain))
     WHERE superseded_at IS NULL;
+CREATE INDEX records_by_key ON records
+    (kernel, shape, device_class, source_digest, determinism_wish, md5(toolchain), id);
 CREATE INDEX records_by_trial ON records (campaign_id, trial_number);
 
 CREATE FUNCTION refuse_unproven_record() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -21,17 +22,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The table of records, in plain SQL because lookups must be cheap. */
 final class JdbcRecords implements ServedRecords {
     /** With the columns of the unique index first, so that a lookup reads one row. */
-    private static final String SERVED_OF_KEY = """
+    private static final String OF_KEY = """
             kernel = :kernel AND shape = :shape AND device_class = :deviceClass AND source_digest = :sourceDigest
             AND determinism_wish = :wish AND md5(toolchain) = md5(:toolchain) AND toolchain = :toolchain
-            AND superseded_at IS NULL
             """;
 
-    private static final String FIND = """
+    private static final String SERVED_OF_KEY = OF_KEY + "AND superseded_at IS NULL";
+
+    private static final String SELECT = """
             SELECT configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
                    samples, baselines, worst_error, artifact, promoted_at
             FROM records WHERE
-            """ + SERVED_OF_KEY;
+            """;
 
     private static final String SUPERSEDE = "UPDATE records SET superseded_at = :now WHERE " + SERVED_OF_KEY;
 
@@ -54,11 +56,12 @@ final class JdbcRecords implements ServedRecords {
 
     @Override
     public Optional<TuningRecord> find(RecordKey key) {
-        return jdbc.sql(FIND)
-                .params(columns(key))
-                .query((row, number) ->
-                        new TuningRecord(key, Json.configuration(row.getString("configuration")), evidence(row)))
-                .optional();
+        return select(SERVED_OF_KEY, key).optional();
+    }
+
+    @Override
+    public List<TuningRecord> history(RecordKey key) {
+        return select(OF_KEY + "ORDER BY id", key).list();
     }
 
     /** Supersedes the served record of the key and inserts this one, in the caller's transaction. */
@@ -71,6 +74,13 @@ final class JdbcRecords implements ServedRecords {
                 .param("configuration", Json.write(record.configuration()))
                 .params(columns(record.evidence()))
                 .update();
+    }
+
+    private JdbcClient.MappedQuerySpec<TuningRecord> select(String where, RecordKey key) {
+        return jdbc.sql(SELECT + where)
+                .params(columns(key))
+                .query((row, number) ->
+                        new TuningRecord(key, Json.configuration(row.getString("configuration")), evidence(row)));
     }
 
     private static Map<String, Object> columns(RecordKey key) {
