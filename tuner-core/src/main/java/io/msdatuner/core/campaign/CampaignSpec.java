@@ -2,10 +2,13 @@ package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.RecordKey;
+import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.core.trial.Trial;
 
 /** All that decides what a campaign does. It never changes once the campaign exists. */
 public record CampaignSpec(
@@ -22,5 +25,19 @@ public record CampaignSpec(
     /** The key of the record that the campaign can promote. */
     public RecordKey recordKey(DeterminismWish wish) {
         return new RecordKey(kernel, shape, deviceClass, toolchain, sourceDigest, wish);
+    }
+
+    /** True if this trial of such a campaign measured what the record serves, with the median that it claims. */
+    public boolean proves(TuningRecord record, Trial trial) {
+        var wish = record.key().determinism();
+        return recordKey(wish).equals(record.key())
+                && provenance == record.evidence().provenance()
+                && trial.candidate().equals(Candidate.tuned(record.configuration()))
+                && trial.measured()
+                        .filter(measured -> wish.accepts(record.evidence().determinism())
+                                && measured.verification().determinism()
+                                        == record.evidence().determinism()
+                                && measured.median().equals(record.evidence().median()))
+                        .isPresent();
     }
 }

@@ -5,6 +5,7 @@ import io.msdatuner.core.trial.MedianEstimate;
 import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -21,9 +22,14 @@ import java.util.TreeMap;
  * @param outcomes search trials by how they ended
  * @param baselines medians by name
  * @param best the fastest tuned candidate
+ * @param busyTime how long trials were under way, over all the times that the campaign ran
  */
 public record CampaignSummary(
-        int total, Map<OutcomeKind, Integer> outcomes, Map<String, MedianEstimate> baselines, Optional<Trial> best) {
+        int total,
+        Map<OutcomeKind, Integer> outcomes,
+        Map<String, MedianEstimate> baselines,
+        Optional<Trial> best,
+        Duration busyTime) {
 
     public static CampaignSummary of(List<Trial> trials) {
         var outcomes = new EnumMap<OutcomeKind, Integer>(OutcomeKind.class);
@@ -34,7 +40,7 @@ public record CampaignSummary(
         var total = (int) trials.stream().filter(Spending::usesBudget).count();
         var finals = lastFinals(trials);
         var deciding = finals.isEmpty() ? trials : finals;
-        return new CampaignSummary(total, outcomes, baselines(deciding), best(deciding));
+        return new CampaignSummary(total, outcomes, baselines(deciding), best(deciding), Spending.busyTime(trials));
     }
 
     /** How many times faster the best is than a baseline. */

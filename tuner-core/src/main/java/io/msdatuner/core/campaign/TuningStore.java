@@ -35,9 +35,10 @@ public interface TuningStore {
     Trial open(CampaignId id, Purpose purpose, Candidate candidate, Optional<String> baseline);
 
     /**
-     * Gives an open trial its outcome.
+     * Gives an open trial its outcome, whatever the campaign's state.
      *
      * @throws IllegalStateException if it is finished already
+     * @throws java.util.NoSuchElementException if the campaign has no trial of this number
      */
     Trial finish(CampaignId id, int number, Outcome outcome, Optional<String> artifactDigest);
 
@@ -46,13 +47,18 @@ public interface TuningStore {
 
     /**
      * The finished trials of tuned candidates in campaigns before this one that have the same record key, oldest first:
-     * what is known when it starts. Without finals.
+     * what is known when it starts. Without finals, and without abandoned trials, which say nothing of their candidates.
      */
     List<Trial> knownTrials(CampaignId id);
 
     /** The served record of a key. */
     Optional<TuningRecord> record(RecordKey key);
 
-    /** Makes this the served record of its key; the one before is kept as history. */
+    /**
+     * Makes this the served record of its key; the one before is kept as history.
+     *
+     * @throws IllegalArgumentException if its evidence is no trial of this store that {@linkplain CampaignSpec#proves
+     *     proves} it
+     */
     void promote(TuningRecord record);
 }

@@ -26,6 +26,13 @@ public record Trial(
         }
     }
 
+    /** A trial without an outcome yet. */
+    public static Trial open(
+            int number, Purpose purpose, Candidate candidate, Optional<String> baseline, Instant openedAt) {
+        return new Trial(
+                number, purpose, candidate, baseline, openedAt, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
     public boolean isFinished() {
         return outcome.isPresent();
     }

@@ -1,0 +1,95 @@
+package io.msdatuner.api.campaign;
+
+import io.msdatuner.api.store.ArtifactCatalogue;
+import io.msdatuner.api.store.ArtifactCatalogue.BuiltArtifact;
+import io.msdatuner.core.campaign.Campaign;
+import io.msdatuner.core.campaign.CampaignId;
+import io.msdatuner.core.campaign.CampaignState;
+import io.msdatuner.core.campaign.CampaignSummary;
+import io.msdatuner.core.campaign.TuningStore;
+import io.msdatuner.core.trial.Trial;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a campaign's trials say, derived anew whenever it may have changed: a campaign that is not active is read once, an
+ * active one on each request.
+ */
+@Component
+class CampaignFacts {
+
+    private static final int CAMPAIGNS = 1_000;
+    private static final int ARTIFACTS = 100_000;
+
+    private final TuningStore store;
+    private final ArtifactCatalogue catalogue;
+    private final CampaignEvents events;
+    private final Map<Version, Facts> settled = LastUsed.map(CAMPAIGNS);
+    private final Map<Start, Integer> known = LastUsed.map(CAMPAIGNS);
+    private final Map<String, Instant> artifactTimes = LastUsed.map(ARTIFACTS);
+
+    CampaignFacts(TuningStore store, ArtifactCatalogue catalogue, CampaignEvents events) {
+        this.store = store;
+        this.catalogue = catalogue;
+        this.events = events;
+    }
+
+    /**
+     * @param artifactsBuilt different artifacts that were made since the campaign was created
+     * @param artifactsReused different artifacts that were there before
+     */
+    record Facts(CampaignSummary summary, int artifactsBuilt, int artifactsReused, int knownTrials) {}
+
+    private record Version(Campaign campaign, long changes) {}
+
+    private record Start(CampaignId campaign, CampaignState state) {}
+
+    Facts of(Campaign campaign) {
+        // Asked before reading: what is read later may be newer than its version, never older.
+        var version = new Version(campaign, events.changes(campaign.id()));
+        var remembered = settled.get(version);
+        if (remembered != null) {
+            return remembered;
+        }
+        var facts = derive(campaign);
+        if (!campaign.state().isActive()) {
+            settled.put(version, facts);
+        }
+        return facts;
+    }
+
+    private Facts derive(Campaign campaign) {
+        var trials = store.trials(campaign.id());
+        var built = artifacts(trials).entrySet().stream()
+                .filter(artifact -> !artifact.getValue().isBefore(campaign.createdAt()))
+                .count();
+        var start = new Start(campaign.id(), campaign.state());
+        return new Facts(
+                CampaignSummary.of(trials),
+                (int) built,
+                artifacts(trials).size() - (int) built,
+                known.computeIfAbsent(start, id -> store.knownTrials(campaign.id()).size()));
+    }
+
+    /** When each artifact was made, by digest. */
+    private Map<String, Instant> artifacts(List<Trial> trials) {
+        return trials.stream()
+                .flatMap(trial -> trial.artifact().stream())
+                .distinct()
+                .collect(Collectors.toMap(digest -> digest, this::madeAt));
+    }
+
+    private Instant madeAt(String digest) {
+        @Nullable Instant remembered = artifactTimes.get(digest);
+        if (remembered != null) {
+            return remembered;
+        }
+        var made = catalogue.find(digest).map(BuiltArtifact::createdAt);
+        made.ifPresent(time -> artifactTimes.put(digest, time));
+        return made.orElse(Instant.MAX);
+    }
+}

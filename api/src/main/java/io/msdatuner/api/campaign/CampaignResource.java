@@ -1,0 +1,113 @@
+package io.msdatuner.api.campaign;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.msdatuner.api.best.ConfigurationResource;
+import io.msdatuner.api.best.MedianResource;
+import io.msdatuner.core.campaign.Budget;
+import io.msdatuner.core.trial.OutcomeKind;
+import io.msdatuner.core.trial.Trial;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign in JSON.
+ *
+ * @param spaceSize the number of valid configurations; left out if the device class is not of this host
+ * @param knownTrials trials of earlier campaigns that the search begins with
+ * @param best the fastest tuned candidate so far; left out while there is none
+ * @param lookup the URL that answers what is served for this kernel, shape and device class
+ */
+record CampaignResource(
+        long id,
+        String kernel,
+        String shape,
+        String deviceClass,
+        String measured,
+        String strategy,
+        long seed,
+        BudgetResource budget,
+        String state,
+        @Nullable String reason,
+        Instant createdAt,
+        String toolchain,
+        String sourceDigest,
+        @JsonInclude(Include.NON_NULL) @Nullable Long spaceSize,
+        double busySeconds,
+        TrialCounts trials,
+        ArtifactCounts artifacts,
+        int knownTrials,
+        Map<String, MedianResource> baselines,
+        @JsonInclude(Include.NON_NULL) @Nullable BestTrialResource best,
+        Map<String, Double> speedup,
+        String lookup) {
+
+    /** @param text the form that a request takes */
+    record BudgetResource(String text, @Nullable Integer trials, @Nullable Long seconds) {
+
+        static BudgetResource of(Budget budget) {
+            var trials = budget.maxTrials();
+            return new BudgetResource(
+                    budget.toString(),
+                    trials.isPresent() ? trials.getAsInt() : null,
+                    budget.maxTime().map(Duration::toSeconds).orElse(null));
+        }
+    }
+
+    /** Search trials; the total is without the abandoned ones. */
+    record TrialCounts(
+            int total,
+            int measured,
+            int buildFailed,
+            int launchRefused,
+            int wrongResult,
+            int timedOut,
+            int workerDied,
+            int abandoned) {
+
+        static TrialCounts of(int total, Map<OutcomeKind, Integer> outcomes) {
+            return new TrialCounts(
+                    total,
+                    outcomes.getOrDefault(OutcomeKind.MEASURED, 0),
+                    outcomes.getOrDefault(OutcomeKind.BUILD_FAILED, 0),
+                    outcomes.getOrDefault(OutcomeKind.LAUNCH_REFUSED, 0),
+                    outcomes.getOrDefault(OutcomeKind.WRONG_RESULT, 0),
+                    outcomes.getOrDefault(OutcomeKind.TIMED_OUT, 0),
+                    outcomes.getOrDefault(OutcomeKind.WORKER_DIED, 0),
+                    outcomes.getOrDefault(OutcomeKind.ABANDONED, 0));
+        }
+    }
+
+    /** The different artifacts that its trials ran: built for this campaign, or there before it. */
+    record ArtifactCounts(int built, int reused) {}
+
+    record BestTrialResource(
+            int trial,
+            Map<String, Object> configuration,
+            String configurationId,
+            double medianNs,
+            double ciLowNs,
+            double ciHighNs,
+            int samples,
+            @Nullable String artifact,
+            VerificationResource verification) {
+
+        static BestTrialResource of(Trial trial) {
+            var measured = trial.measured().orElseThrow();
+            var median = measured.median();
+            var configuration = trial.candidate().configuration();
+            return new BestTrialResource(
+                    trial.number(),
+                    ConfigurationResource.of(configuration),
+                    configuration.id(),
+                    median.medianNs(),
+                    median.ciLowNs(),
+                    median.ciHighNs(),
+                    median.samples(),
+                    trial.artifact().orElse(null),
+                    VerificationResource.of(measured.verification()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package io.msdatuner.api.campaign;
+
+import io.msdatuner.api.device.LocalDevices;
+import io.msdatuner.core.InvalidValueException;
+import io.msdatuner.core.campaign.Budget;
+import io.msdatuner.core.campaign.CampaignSpec;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.strategies.Strategies;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes a campaign's specification from what a client sent; kernel sources and flags come from the installation alone. */
+@Component
+class CampaignSpecs {
+
+    private static final String DEFAULT_STRATEGY = "evolutionary";
+    private static final String DEFAULT_BUDGET = "25s";
+
+    private final LocalDevices devices;
+    private final Strategies strategies;
+
+    CampaignSpecs(LocalDevices devices, Strategies strategies) {
+        this.devices = devices;
+        this.strategies = strategies;
+    }
+
+    /**
+     * @throws InvalidValueException naming the first field that is not allowed
+     * @throws io.msdatuner.core.run.MissingToolchainException if this host has no compiler for the device class
+     */
+    CampaignSpec of(CampaignRequest request) {
+        var kernel = Kernel.parse(required("kernel", request.kernel()));
+        var shape = Shape.parse(required("shape", request.shape()));
+        var local = devices.named(request.deviceClass());
+        var strategy = strategies.named(Optional.ofNullable(request.strategy()).orElse(DEFAULT_STRATEGY));
+        var budget = Budget.parse(Optional.ofNullable(request.budget()).orElse(DEFAULT_BUDGET));
+        local.requireAccepts(kernel, shape);
+        return new CampaignSpec(
+                kernel,
+                shape,
+                local.device().deviceClass(),
+                local.device().provenance(),
+                local.backend().toolchain(),
+                local.backend().sourceDigest(kernel),
+                strategy.name(),
+                Optional.ofNullable(request.seed()).orElse(0L),
+                budget);
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null) {
+            throw new InvalidValueException(field, "(nothing)", "a text; it is required");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,27 @@
+package io.msdatuner.api.device;
+
+import io.msdatuner.core.InvalidValueException;
+import io.msdatuner.core.device.Device;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.Backend;
+import java.util.Optional;
+
+/** A device of this host with the backend that reaches it. */
+public record LocalDevice(Device device, Backend backend) {
+
+    /** @throws InvalidValueException if the backend cannot tune the kernel for the shape */
+    public void requireAccepts(Kernel kernel, Shape shape) {
+        refusal(kernel, shape).ifPresent(reason -> {
+            throw new InvalidValueException("shape", shape, reason);
+        });
+    }
+
+    private Optional<String> refusal(Kernel kernel, Shape shape) {
+        try {
+            return backend.refusal(kernel, shape);
+        } catch (ArithmeticException e) {
+            return Optional.of("its tensors have more elements than 64 bits can count");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+package io.msdatuner.api.store;
+
+import io.msdatuner.core.campaign.Campaign;
+import io.msdatuner.core.campaign.CampaignId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+
+/**
+ * Claims as session-level advisory locks (PostgreSQL 18 manual, section 13.3.5), each on a connection of its own, so that
+ * the server releases a claim as soon as the connection ends. Connections must reach the server itself: behind a pooler
+ * that shares sessions between transactions a lock would have no owner.
+ */
+final class AdvisoryLockClaims implements CampaignClaims {
+    /** The first of the two numbers of the locks; the second is the campaign's id. The letters "msda". */
+    static final int LOCK_CLASS = 0x6d736461;
+
+    private static final int ALIVE_TIMEOUT_SECONDS = 5;
+
+    /** A host that vanishes without a word is given up after 10 + 3 * 5 seconds. */
+    private static final String NOTICE_DEAD_PEERS =
+            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
+
+    private final DataSource connections;
+    private final CampaignRows campaigns;
+
+    /** @param connections makes a new connection each time: no pool */
+    AdvisoryLockClaims(DataSource connections, CampaignRows campaigns) {
+        this.connections = connections;
+        this.campaigns = campaigns;
+    }
+
+    @Override
+    public Optional<Claim> tryClaim(CampaignId id) {
+        try {
+            var connection = connections.getConnection();
+            if (lock(connection, id)) {
+                return Optional.of(new LockClaim(id, connection));
+            }
+            connection.close();
+            return Optional.empty();
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("campaign %s cannot be claimed".formatted(id), e);
+        }
+    }
+
+    @Override
+    public List<Campaign> orphans() {
+        return campaigns.findUnclaimed(LOCK_CLASS).stream()
+                .map(CampaignRow::toCampaign)
+                .toList();
+    }
+
+    private static boolean lock(Connection connection, CampaignId id) throws SQLException {
+        try (var statement = connection.createStatement();
+                var lock = connection.prepareStatement("SELECT pg_try_advisory_lock(?, ?)")) {
+            statement.execute(NOTICE_DEAD_PEERS);
+            lock.setInt(1, LOCK_CLASS);
+            lock.setInt(2, Math.toIntExact(id.value()));
+            try (var result = lock.executeQuery()) {
+                return result.next() && result.getBoolean(1);
+            }
+        } catch (SQLException | ArithmeticException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private static final class LockClaim implements Claim {
+        private final CampaignId campaign;
+        private final Connection connection;
+
+        LockClaim(CampaignId campaign, Connection connection) {
+            this.campaign = campaign;
+            this.connection = connection;
+        }
+
+        @Override
+        public CampaignId campaign() {
+            return campaign;
+        }
+
+        @Override
+        public synchronized boolean isHeld() {
+            try {
+                return connection.isValid(ALIVE_TIMEOUT_SECONDS);
+            } catch (SQLException e) {
+                throw new IllegalStateException("a timeout is never negative", e);
+            }
+        }
+
+        /** Ends the session, and with it the lock. */
+        @Override
+        public synchronized void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new DataAccessResourceFailureException(
+                        "the claim of campaign %s was not closed in order".formatted(campaign), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.msdatuner.api.store;
+
+import io.msdatuner.core.kernel.Kernel;
+import java.time.Instant;
+import java.util.Optional;
+
+/** What was built, by digest. The files themselves are the builder's. */
+public interface ArtifactCatalogue {
+    /** Keeps an artifact; one that is known already stays as it is, because a digest never means anything else. */
+    void register(BuiltArtifact artifact);
+
+    Optional<BuiltArtifact> find(String digest);
+
+    /**
+     * An artifact and how it was made.
+     *
+     * @param backend the kind of device that it runs on
+     * @param toolchain the compiler with its version and flags
+     * @param command the command line that built it, if it is known
+     * @param createdAt to the microsecond
+     */
+    record BuiltArtifact(
+            String digest,
+            Kernel kernel,
+            String backend,
+            String toolchain,
+            long sizeBytes,
+            Optional<String> command,
+            Instant createdAt) {}
+}

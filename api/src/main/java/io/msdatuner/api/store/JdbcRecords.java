@@ -1,0 +1,157 @@
+package io.msdatuner.api.store;
+
+import io.msdatuner.core.best.Evidence;
+import io.msdatuner.core.best.RecordKey;
+import io.msdatuner.core.best.TuningRecord;
+import io.msdatuner.core.device.Provenance;
+import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.core.trial.MedianEstimate;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The table of records, in plain SQL because lookups must be cheap. */
+final class JdbcRecords implements ServedRecords {
+    /** With the columns of the unique index first, so that a lookup reads one row. */
+    private static final String OF_KEY = """
+            kernel = :kernel AND shape = :shape AND device_class = :deviceClass AND source_digest = :sourceDigest
+            AND determinism_wish = :wish AND md5(toolchain) = md5(:toolchain) AND toolchain = :toolchain
+            """;
+
+    private static final String SERVED_OF_KEY = OF_KEY + "AND superseded_at IS NULL";
+
+    private static final String SELECT = """
+            SELECT configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
+                   samples, baselines, worst_error, artifact, promoted_at
+            FROM records WHERE
+            """;
+
+    private static final String SUPERSEDE = "UPDATE records SET superseded_at = :now WHERE " + SERVED_OF_KEY;
+
+    private static final String INSERT = """
+            INSERT INTO records (kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration,
+                campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns, samples, baselines,
+                worst_error, artifact, promoted_at)
+            VALUES (:kernel, :shape, :deviceClass, :toolchain, :sourceDigest, :wish, CAST(:configuration AS jsonb),
+                :campaign, :trial, :measured, :determinism, :medianNs, :ciLowNs, :ciHighNs, :samples,
+                CAST(:baselines AS jsonb), :worstError, :artifact, :promotedAt)
+            """;
+
+    private final JdbcClient jdbc;
+    private final Transactions transactions;
+
+    JdbcRecords(JdbcClient jdbc, Transactions transactions) {
+        this.jdbc = jdbc;
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<TuningRecord> find(RecordKey key) {
+        return select(SERVED_OF_KEY, key).optional();
+    }
+
+    @Override
+    public List<TuningRecord> history(RecordKey key) {
+        return select(OF_KEY + "ORDER BY id", key).list();
+    }
+
+    /** Supersedes the served record of the key and inserts this one, in the caller's transaction. */
+    void promote(TuningRecord record, Instant now) {
+        var key = columns(record.key());
+        transactions.oneAtATime("record " + key);
+        jdbc.sql(SUPERSEDE).params(key).param("now", utc(now)).update();
+        jdbc.sql(INSERT)
+                .params(key)
+                .param("configuration", Json.write(record.configuration()))
+                .params(columns(record.evidence()))
+                .update();
+    }
+
+    private JdbcClient.MappedQuerySpec<TuningRecord> select(String where, RecordKey key) {
+        return jdbc.sql(SELECT + where)
+                .params(columns(key))
+                .query((row, number) ->
+                        new TuningRecord(key, Json.configuration(row.getString("configuration")), evidence(row)));
+    }
+
+    private static Map<String, Object> columns(RecordKey key) {
+        var columns = new TreeMap<String, Object>();
+        columns.put("kernel", key.kernel().id());
+        columns.put("shape", key.shape().toString());
+        columns.put("deviceClass", key.deviceClass().name());
+        columns.put("toolchain", StorableText.encode(key.toolchain()));
+        columns.put("sourceDigest", key.sourceDigest());
+        columns.put("wish", key.determinism().id());
+        return columns;
+    }
+
+    private static Map<String, Object> columns(Evidence evidence) {
+        var columns = new HashMap<String, Object>();
+        columns.put("campaign", evidence.campaign());
+        columns.put("trial", evidence.trial());
+        columns.put("measured", evidence.provenance().id());
+        columns.put("determinism", evidence.determinism().id());
+        columns.put("medianNs", evidence.median().medianNs());
+        columns.put("ciLowNs", evidence.median().ciLowNs());
+        columns.put("ciHighNs", evidence.median().ciHighNs());
+        columns.put("samples", evidence.median().samples());
+        columns.put("baselines", baselines(evidence.baselines()));
+        columns.put("worstError", evidence.worstError());
+        columns.put("artifact", evidence.artifact());
+        columns.put("promotedAt", utc(evidence.promotedAt()));
+        return columns;
+    }
+
+    private static Evidence evidence(ResultSet row) throws SQLException {
+        return new Evidence(
+                row.getLong("campaign_id"),
+                row.getInt("trial_number"),
+                Provenance.valueOf(row.getString("measured").toUpperCase(Locale.ROOT)),
+                new MedianEstimate(
+                        row.getDouble("median_ns"),
+                        row.getDouble("ci_low_ns"),
+                        row.getDouble("ci_high_ns"),
+                        row.getInt("samples")),
+                baselines(row.getString("baselines")),
+                Determinism.parse(row.getString("determinism")),
+                row.getDouble("worst_error"),
+                row.getString("artifact"),
+                row.getObject("promoted_at", OffsetDateTime.class).toInstant());
+    }
+
+    private static String baselines(Map<String, MedianEstimate> medians) {
+        var node = Json.object();
+        medians.forEach((name, median) -> node.putObject(name)
+                .put("medianNs", median.medianNs())
+                .put("ciLowNs", median.ciLowNs())
+                .put("ciHighNs", median.ciHighNs())
+                .put("samples", median.samples()));
+        return node.toString();
+    }
+
+    private static Map<String, MedianEstimate> baselines(String json) {
+        var medians = new TreeMap<String, MedianEstimate>();
+        Json.parse(json)
+                .forEachEntry((name, node) -> medians.put(
+                        name,
+                        new MedianEstimate(
+                                Json.figure(node.required("medianNs")),
+                                Json.figure(node.required("ciLowNs")),
+                                Json.figure(node.required("ciHighNs")),
+                                node.required("samples").intValue())));
+        return medians;
+    }
+
+    static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,85 @@
+package io.msdatuner.api.store;
+
+import io.msdatuner.core.campaign.TuningStore;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.jdbc.DataSourceBuilder;
+import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/** Wires the store onto the application's data source, transaction manager and, if it has one, clock. */
+@Configuration(proxyBeanMethods = false)
+@EntityScan(basePackageClasses = StoreConfiguration.class)
+@EnableJpaRepositories(basePackageClasses = StoreConfiguration.class)
+public class StoreConfiguration {
+    /** What PostgreSQL keeps of a time; a finer clock would promise what is not stored. */
+    private static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);
+
+    private final Clock clock;
+
+    StoreConfiguration(ObjectProvider<Clock> clock) {
+        this.clock = Clock.tick(clock.getIfAvailable(Clock::systemUTC), PRECISION);
+    }
+
+    @Bean
+    Transactions storeTransactions(PlatformTransactionManager manager, JdbcClient jdbc) {
+        return new Transactions(manager, jdbc);
+    }
+
+    @Bean
+    TuningStore tuningStore(CampaignRows campaigns, TrialRows trials, JdbcRecords records, Transactions transactions) {
+        return new JpaTuningStore(campaigns, trials, records, transactions, clock);
+    }
+
+    @Bean
+    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions) {
+        return new JdbcRecords(jdbc, transactions);
+    }
+
+    @Bean
+    CampaignArchive campaignArchive(CampaignRows campaigns, TrialRows trials) {
+        return new JpaCampaignArchive(campaigns, trials);
+    }
+
+    @Bean
+    IdempotencyKeys idempotencyKeys(TuningStore store, JdbcClient jdbc, Transactions transactions) {
+        return new JdbcIdempotencyKeys(store, jdbc, transactions, clock);
+    }
+
+    @Bean
+    DeviceRegistry deviceRegistry(JdbcClient jdbc) {
+        return new JdbcDeviceRegistry(jdbc, hostName(), clock);
+    }
+
+    @Bean
+    ArtifactCatalogue artifactCatalogue(JdbcClient jdbc) {
+        return new JdbcArtifactCatalogue(jdbc);
+    }
+
+    /** Claims outlive every transaction, so they take their connections beside the pool. */
+    @Bean
+    CampaignClaims campaignClaims(DataSource pool, CampaignRows campaigns) {
+        var beside = DataSourceBuilder.derivedFrom(pool)
+                .type(PGSimpleDataSource.class)
+                .build();
+        return new AdvisoryLockClaims(beside, campaigns);
+    }
+
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+}

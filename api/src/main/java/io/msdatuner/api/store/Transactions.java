@@ -1,0 +1,34 @@
+package io.msdatuner.api.store;
+
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs work in a transaction: the caller's if there is one. An exception rolls it back and reaches the caller as it is. */
+final class Transactions {
+    private final TransactionTemplate template;
+    private final JdbcClient jdbc;
+
+    Transactions(PlatformTransactionManager manager, JdbcClient jdbc) {
+        this.template = new TransactionTemplate(manager);
+        this.jdbc = jdbc;
+    }
+
+    void run(Runnable work) {
+        template.executeWithoutResult(status -> work.run());
+    }
+
+    @SuppressWarnings("NullAway") // execute() returns what the work returns, which is never null
+    <T> T call(Supplier<T> work) {
+        return template.execute(status -> work.get());
+    }
+
+    /** Lets one transaction at a time, of all processes, pass for a name; the others wait until it ends. */
+    void oneAtATime(String name) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .param("name", name)
+                .query((row, number) -> number)
+                .list();
+    }
+}

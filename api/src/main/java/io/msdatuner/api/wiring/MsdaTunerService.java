@@ -1,0 +1,58 @@
+package io.msdatuner.api.wiring;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** Starts the service. */
+public final class MsdaTunerService {
+
+    private MsdaTunerService() {}
+
+    /**
+     * Returns when the service answers requests and stands in the file {@code service.json} of its data directory.
+     *
+     * @throws ServiceAlreadyRunningException if another service has the data directory
+     * @throws ServiceStartException if it cannot be started for another reason
+     */
+    public static RunningService start(ServiceOptions options, Equipment equipment) {
+        var started = new StartedService(options, DirectoryLock.acquire(options.dataDirectory()));
+        try {
+            started.ready(application(options, equipment, started).run(settings(options)));
+            return started;
+        } catch (RuntimeException e) {
+            started.close();
+            throw e instanceof ServiceStartException known ? known : StartFailure.explain(options, e);
+        }
+    }
+
+    private static SpringApplication application(
+            ServiceOptions options, Equipment equipment, StartedService started) {
+        var application = new SpringApplication(ServiceApplication.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        // When this runs, logs go to their file already, so the database may say what it likes while it starts.
+        application.addInitializers(context -> {
+            var beans = (GenericApplicationContext) context;
+            beans.registerBean(ServiceOptions.class, () -> options);
+            beans.registerBean(Equipment.class, () -> equipment);
+            var database = started.openDatabase();
+            beans.registerBean(
+                    ServiceDatabase.class, () -> database, definition -> definition.setDestroyMethodName(""));
+        });
+        return application;
+    }
+
+    /** As arguments, because nothing outranks them: no variable or file of the surroundings changes where it listens. */
+    private static String[] settings(ServiceOptions options) {
+        return new String[] {
+            "--spring.config.location=classpath:/application.properties",
+            "--server.address=" + options.bindAddress(),
+            "--server.port=" + options.port(),
+            "--logging.file.name=" + options.dataDirectory().resolve("logs/service.log"),
+        };
+    }
+}

@@ -1,0 +1,62 @@
+package io.msdatuner.api.wiring;
+
+import io.msdatuner.core.InvalidValueException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a service is started.
+ *
+ * @param dataDirectory holds all that it keeps on this host; made if there is none
+ * @param bindAddress the address that it listens on
+ * @param port 0 for any that is free
+ * @param database empty for the embedded PostgreSQL of the data directory
+ * @param background true if nobody watches it: written down for those who find it
+ */
+public record ServiceOptions(
+        Path dataDirectory, String bindAddress, int port, Optional<DatabaseAddress> database, boolean background) {
+
+    public static final String LOOPBACK = "127.0.0.1";
+
+    /** A PostgreSQL that somebody else runs. */
+    public record DatabaseAddress(String url, String user, String password) {
+
+        public DatabaseAddress {
+            if (!url.startsWith("jdbc:postgresql:")) {
+                throw new InvalidValueException("database URL", url, "jdbc:postgresql://HOST:PORT/DATABASE");
+            }
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return user + " at " + url;
+        }
+    }
+
+    public ServiceOptions {
+        dataDirectory = dataDirectory.toAbsolutePath().normalize();
+        InvalidValueException.requireBetween("port", port, 0, 65_535);
+    }
+
+    /** On any free port of the loopback address, with the embedded database. */
+    public static ServiceOptions in(Path dataDirectory) {
+        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false);
+    }
+
+    public ServiceOptions onPort(int newPort) {
+        return new ServiceOptions(dataDirectory, bindAddress, newPort, database, background);
+    }
+
+    public ServiceOptions onAddress(String newAddress) {
+        return new ServiceOptions(dataDirectory, newAddress, port, database, background);
+    }
+
+    public ServiceOptions withDatabase(DatabaseAddress address) {
+        return new ServiceOptions(dataDirectory, bindAddress, port, Optional.of(address), background);
+    }
+
+    public ServiceOptions inBackground() {
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, true);
+    }
+}
