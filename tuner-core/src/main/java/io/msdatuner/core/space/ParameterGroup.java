@@ -58,12 +58,16 @@ final class ParameterGroup {
     }
 
     private static final class Enumeration {
+        /** Bounds the time that constraints which leave little take; a second or so. */
+        private static final long MAX_TESTS_PER_TUPLE = 5;
+
         private final List<Parameter> parameters;
         private final List<List<Constraint>> dueAt = new ArrayList<>();
         private final int[] positions;
         private final int maxSize;
         private long[] codes = new long[64];
         private int size;
+        private long tested;
 
         Enumeration(List<Parameter> parameters, List<Constraint> constraints, int maxSize) {
             this.parameters = parameters;
@@ -99,26 +103,51 @@ final class ParameterGroup {
             var values = parameters.get(depth).values().size();
             for (var position = 0; position < values; position++) {
                 positions[depth] = position;
-                if (dueAt.get(depth).stream()
-                        .allMatch(constraint -> constraint.holds().test(this::value))) {
+                countTest();
+                if (holdsAt(depth)) {
                     descend(depth + 1, Math.addExact(Math.multiplyExact(code, (long) values), position));
                 }
             }
         }
 
-        private Value value(String name) {
+        private void countTest() {
+            if (++tested > MAX_TESTS_PER_TUPLE * maxSize) {
+                throw new IllegalArgumentException(
+                        "constraints tie %s together, but leave so little that finding it takes more than %d tests"
+                                .formatted(names(), MAX_TESTS_PER_TUPLE * maxSize));
+            }
+        }
+
+        private boolean holdsAt(int depth) {
+            for (var constraint : dueAt.get(depth)) {
+                if (!constraint.holds().test(name -> value(constraint, name))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private Value value(Constraint reader, String name) {
+            if (!reader.parameters().contains(name)) {
+                throw new IllegalArgumentException(
+                        "constraint '%s' reads %s, which it does not declare".formatted(reader.reason(), name));
+            }
             for (var i = 0; i < positions.length; i++) {
                 if (parameters.get(i).name().equals(name)) {
                     return parameters.get(i).values().get(positions[i]);
                 }
             }
-            throw new IllegalArgumentException("a constraint reads " + name + ", which it does not declare");
+            throw new IllegalStateException("constraint '%s' is in the wrong group".formatted(reader.reason()));
+        }
+
+        private List<String> names() {
+            return parameters.stream().map(Parameter::name).toList();
         }
 
         private void add(long code) {
             if (size == maxSize) {
-                throw new IllegalArgumentException("constraints tie %s together to more than %d valid tuples"
-                        .formatted(parameters.stream().map(Parameter::name).toList(), maxSize));
+                throw new IllegalArgumentException(
+                        "constraints tie %s together to more than %d valid tuples".formatted(names(), maxSize));
             }
             if (size == codes.length) {
                 codes = Arrays.copyOf(codes, size * 2);

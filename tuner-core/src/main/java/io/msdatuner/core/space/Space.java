@@ -1,6 +1,7 @@
 package io.msdatuner.core.space;
 
 import io.msdatuner.core.InvalidValueException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ public final class Space {
     private final List<ParameterGroup> groups;
     private final long size;
 
-    /** @throws IllegalArgumentException if the parameters have no valid configuration, or one group has too many */
+    /** @throws IllegalArgumentException if the parameters have no valid configuration, or too many */
     public Space(List<Parameter> parameters, List<Constraint> constraints) {
         this.parameters = List.copyOf(parameters);
         this.constraints = List.copyOf(constraints);
@@ -37,7 +38,7 @@ public final class Space {
                 .groups().stream()
                         .map(group -> ParameterGroup.enumerate(group.parameters(), group.constraints(), MAX_GROUP_SIZE))
                         .toList();
-        this.size = groups.stream().mapToLong(ParameterGroup::size).reduce(1, Math::multiplyExact);
+        this.size = product();
         if (size == 0) {
             throw new IllegalArgumentException("the constraints leave no valid configuration of " + names());
         }
@@ -186,6 +187,18 @@ public final class Space {
             var parameter = group.parameters().get(i);
             values.put(parameter.name(), parameter.values().get(positions[i]));
         }
+    }
+
+    private long product() {
+        var product = BigInteger.ONE;
+        for (var group : groups) {
+            product = product.multiply(BigInteger.valueOf(group.size()));
+        }
+        if (product.bitLength() >= Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "%s have too many configurations to number: %s".formatted(names(), product));
+        }
+        return product.longValue();
     }
 
     private Set<String> names() {
