@@ -12,10 +12,14 @@ import java.util.function.IntPredicate;
  */
 final class ParameterGroup {
     private final List<Parameter> parameters;
+    private final int[] radices;
     private final long[] codes;
 
     private ParameterGroup(List<Parameter> parameters, long[] codes) {
         this.parameters = parameters;
+        this.radices = parameters.stream()
+                .mapToInt(parameter -> parameter.values().size())
+                .toArray();
         this.codes = codes;
     }
 
@@ -34,12 +38,14 @@ final class ParameterGroup {
 
     /** Value positions of the valid tuple number {@code index}. */
     int[] positionsAt(int index) {
-        var positions = new int[parameters.size()];
+        return decode(index, new int[parameters.size()]);
+    }
+
+    private int[] decode(int index, int[] positions) {
         var rest = codes[index];
         for (var i = positions.length - 1; i >= 0; i--) {
-            var radix = parameters.get(i).values().size();
-            positions[i] = (int) (rest % radix);
-            rest /= radix;
+            positions[i] = (int) (rest % radices[i]);
+            rest /= radices[i];
         }
         return positions;
     }
@@ -49,10 +55,91 @@ final class ParameterGroup {
         return Arrays.binarySearch(codes, code(positions));
     }
 
+    /** For each parameter and each other value of it, the first of the valid tuples with it that differ the least. */
+    List<int[]> closestWithOtherValues(int[] from) {
+        var best = new int[from.length][];
+        var bestDistance = new int[from.length][];
+        for (var i = 0; i < from.length; i++) {
+            best[i] = new int[radices[i]];
+            bestDistance[i] = new int[best[i].length];
+            Arrays.fill(bestDistance[i], Integer.MAX_VALUE);
+        }
+        var positions = new int[from.length];
+        for (var index = 0; index < codes.length; index++) {
+            var distance = differences(from, decode(index, positions));
+            for (var i = 0; i < from.length; i++) {
+                if (positions[i] != from[i] && distance < bestDistance[i][positions[i]]) {
+                    bestDistance[i][positions[i]] = distance;
+                    best[i][positions[i]] = index;
+                }
+            }
+        }
+        return reached(best, bestDistance);
+    }
+
+    private List<int[]> reached(int[][] best, int[][] bestDistance) {
+        var reached = new ArrayList<int[]>();
+        for (var i = 0; i < best.length; i++) {
+            for (var position = 0; position < best[i].length; position++) {
+                if (bestDistance[i][position] < Integer.MAX_VALUE) {
+                    reached.add(positionsAt(best[i][position]));
+                }
+            }
+        }
+        return reached;
+    }
+
+    /** The valid tuple with the fewest differences, then the fewest steps between positions, then the first. */
+    int[] closest(int[] wanted) {
+        var best = indexOf(wanted);
+        var bestDifferences = best < 0 ? Integer.MAX_VALUE : 0;
+        var bestSteps = 0;
+        for (var index = 0; index < codes.length && bestDifferences > 0; index++) {
+            var differences = differencesUpTo(bestDifferences, wanted, codes[index]);
+            if (differences > bestDifferences) {
+                continue;
+            }
+            var steps = steps(wanted, positionsAt(index));
+            if (differences < bestDifferences || steps < bestSteps) {
+                best = index;
+                bestDifferences = differences;
+                bestSteps = steps;
+            }
+        }
+        return positionsAt(best);
+    }
+
+    /** Stops counting beyond {@code limit}: most tuples of a large group are far away. */
+    private int differencesUpTo(int limit, int[] wanted, long code) {
+        var differences = 0;
+        var rest = code;
+        for (var i = wanted.length - 1; i >= 0 && differences <= limit; i--) {
+            differences += rest % radices[i] == wanted[i] ? 0 : 1;
+            rest /= radices[i];
+        }
+        return differences;
+    }
+
+    private static int differences(int[] a, int[] b) {
+        var differences = 0;
+        for (var i = 0; i < a.length; i++) {
+            differences += a[i] == b[i] ? 0 : 1;
+        }
+        return differences;
+    }
+
+    private static int steps(int[] a, int[] b) {
+        var steps = 0;
+        for (var i = 0; i < a.length; i++) {
+            steps += Math.abs(a[i] - b[i]);
+        }
+        return steps;
+    }
+
     private long code(int[] positions) {
         var code = 0L;
         for (var i = 0; i < positions.length; i++) {
-            code = code * parameters.get(i).values().size() + positions[i];
+            code = code * radices[i] + positions[i];
         }
         return code;
     }
