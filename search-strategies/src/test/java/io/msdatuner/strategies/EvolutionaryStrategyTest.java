@@ -2,6 +2,7 @@ package io.msdatuner.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.search.SearchStrategyContractTest;
 import io.msdatuner.core.search.StrategyProvider;
@@ -12,7 +13,6 @@ import io.msdatuner.core.space.Space;
 import io.msdatuner.core.testkit.Outcomes;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,13 +31,29 @@ class EvolutionaryStrategyTest extends SearchStrategyContractTest {
     /** Seeds 0 to 29; a tie is no win. Sign test with a false-alarm rate of 4.3e-6. */
     @Test
     void findsFasterConfigurationsThanRandomSearchOnASmoothConstrainedSpace() {
-        assertThat(wins(EvolutionaryStrategyTest::fastest)).isGreaterThanOrEqualTo(WINS);
+        assertThat(wins()).isGreaterThanOrEqualTo(WINS);
     }
 
-    /** Seeds 0 to 29; a tie is no win. Sign test with a false-alarm rate of 4.3e-6. */
+    /**
+     * Seed 20. A third of the space has the value, and too few are measured to breed from them: a search without a memory
+     * of failures passes with a probability of 6.1e-6.
+     */
     @Test
-    void failsLessOftenThanRandomSearch() {
-        assertThat(wins(EvolutionaryStrategyTest::failures)).isGreaterThanOrEqualTo(WINS);
+    void asksLessForAValueThatFailedWheneverItWasTried() {
+        var space = smooth();
+        var strategy = create(space, 20);
+        for (var index = 0L; index < space.size(); index += 37) {
+            var configuration = space.at(index);
+            if (configuration.is("order", "column")) {
+                strategy.tell(new Observation(configuration, Outcomes.launchRefused()));
+            } else if (index % (13 * 37) == 0) {
+                strategy.tell(new Observation(configuration, Outcomes.measured(1000)));
+            }
+        }
+
+        assertThat(strategy.ask(300))
+                .filteredOn(configuration -> configuration.is("order", "column"))
+                .hasSizeLessThanOrEqualTo(65);
     }
 
     @Test
@@ -45,39 +61,19 @@ class EvolutionaryStrategyTest extends SearchStrategyContractTest {
         assertThat(create(smooth(), 1).ask(5)).isNotEqualTo(create(smooth(), 2).ask(5));
     }
 
-    private interface Cost {
-        long of(StrategyProvider provider, long seed);
-    }
-
-    private static long wins(Cost cost) {
+    private static long wins() {
         return IntStream.range(0, SEEDS)
-                .filter(seed ->
-                        cost.of(new EvolutionaryStrategyProvider(), seed) < cost.of(new RandomStrategyProvider(), seed))
+                .filter(seed -> fastestNs(new EvolutionaryStrategyProvider(), seed)
+                        < fastestNs(new RandomStrategyProvider(), seed))
                 .count();
     }
 
-    private static long fastest(StrategyProvider provider, long seed) {
-        return asked(provider, seed, EvolutionaryStrategyTest::timeNs).stream()
+    private static long fastestNs(StrategyProvider provider, long seed) {
+        var strategy = provider.create(new SearchProblem(smooth(), seed, OptionalInt.of(BUDGET)));
+        return run(strategy, BUDGET, configuration -> Outcomes.measured(timeNs(configuration))).stream()
                 .mapToLong(EvolutionaryStrategyTest::timeNs)
                 .min()
                 .orElseThrow();
-    }
-
-    /** Where times say nothing, so that only the memory of failures can help. */
-    private static long failures(StrategyProvider provider, long seed) {
-        return asked(provider, seed, configuration -> fails(configuration) ? 0 : 1000).stream()
-                .filter(EvolutionaryStrategyTest::fails)
-                .count();
-    }
-
-    /** @param timeNs 0 if it fails */
-    private static List<Configuration> asked(
-            StrategyProvider provider, long seed, ToLongFunction<Configuration> timeNs) {
-        var strategy = provider.create(new SearchProblem(smooth(), seed, OptionalInt.of(BUDGET)));
-        return run(strategy, BUDGET, configuration -> {
-            var time = timeNs.applyAsLong(configuration);
-            return time == 0 ? Outcomes.launchRefused() : Outcomes.measured(time);
-        });
     }
 
     /** Six parameters, of which three are tied together. */
@@ -110,10 +106,5 @@ class EvolutionaryStrategyTest extends SearchStrategyContractTest {
 
     private static double log2(Configuration configuration, String parameter) {
         return Math.log(configuration.number(parameter)) / Math.log(2);
-    }
-
-    private static boolean fails(Configuration configuration) {
-        return configuration.is("order", "column")
-                || configuration.number("vector") == 8 && configuration.number("threads") >= 4;
     }
 }

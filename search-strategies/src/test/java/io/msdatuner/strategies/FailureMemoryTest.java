@@ -1,6 +1,7 @@
 package io.msdatuner.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.msdatuner.core.space.Configuration;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class FailureMemoryTest {
             memory.add(individual(0, other), false);
         }
 
-        assertThat(memory.risk(individual(1, 9))).isEqualTo(0.75);
+        assertThat(memory.risk(individual(1, 9))).isCloseTo(0.75, within(1e-9));
         assertThat(memory.risk(individual(0, 9))).isZero();
     }
 
@@ -36,7 +37,7 @@ class FailureMemoryTest {
             }
         }
 
-        assertThat(memory.risk(individual(1, 1))).isEqualTo(0.75);
+        assertThat(memory.risk(individual(1, 1))).isCloseTo(0.75, within(1e-9));
         assertThat(memory.risk(individual(1, 2))).isLessThan(0.06);
     }
 
