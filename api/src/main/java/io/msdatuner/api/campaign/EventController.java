@@ -1,7 +1,7 @@
 package io.msdatuner.api.campaign;
 
-import io.msdatuner.api.problem.ProblemException;
 import io.msdatuner.api.problem.ProblemCode;
+import io.msdatuner.api.problem.ProblemException;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.TuningStore;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -49,12 +49,16 @@ class EventController {
     @ApiResponse(
             responseCode = "200",
             content =
-                    @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(implementation = String.class)))
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = String.class)))
     @GetMapping(path = CampaignController.PATH + "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> follow(
             @PathVariable String id, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
         var campaign = ledger.get(CampaignController.parseId(id)).id();
-        var known = last == null || last.isEmpty() ? new BitSet() : finished(campaign).upTo(last);
+        var known = last == null || last.isEmpty()
+                ? new BitSet()
+                : finished(campaign).upTo(last);
         var baseUrl = CampaignController.baseUrl();
         if (!room.tryAcquire()) {
             throw new ProblemException(

@@ -25,6 +25,10 @@ record Surroundings(
         var environment = System.getenv();
         var screen = Screen.ofProcess(environment);
         return new Surroundings(
-                screen, environment, new SpringServiceStarter(environment), new DetachedProcess(), Interrupts.ofProcess());
+                screen,
+                environment,
+                new SpringServiceStarter(environment),
+                new DetachedProcess(),
+                Interrupts.ofProcess());
     }
 }

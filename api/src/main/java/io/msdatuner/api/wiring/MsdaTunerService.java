@@ -27,8 +27,7 @@ public final class MsdaTunerService {
         }
     }
 
-    private static SpringApplication application(
-            ServiceOptions options, Equipment equipment, StartedService started) {
+    private static SpringApplication application(ServiceOptions options, Equipment equipment, StartedService started) {
         var application = new SpringApplication(ServiceApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
         application.setBannerMode(Banner.Mode.OFF);
