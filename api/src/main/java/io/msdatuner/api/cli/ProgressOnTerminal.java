@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** One line that is redrawn: a bar of the budget, then what the campaign found so far. */
 final class ProgressOnTerminal implements Progress {
     private static final int STEPS = 1_000;
-    private static final int BAR_WIDTH = 12;
+    private static final int BAR_WIDTH = 10;
     private static final int REDRAW_MS = 300;
     private static final String EIGHTHS = " \u258f\u258e\u258d\u258c\u258b\u258a\u2589";
 
@@ -47,13 +47,8 @@ final class ProgressOnTerminal implements Progress {
 
     private String line(ProgressState state, int width) {
         var message = state.getExtraMessage();
-        var percent = Math.round(state.getNormalizedProgress() * 100);
-        return "%s %s %3d%% %s"
-                .formatted(
-                        state.getTaskName(),
-                        bar(state.getNormalizedProgress()),
-                        percent,
-                        message == null ? "" : message);
+        return "%s %s %s"
+                .formatted(state.getTaskName(), bar(state.getNormalizedProgress()), message == null ? "" : message);
     }
 
     private String bar(double filled) {

@@ -56,7 +56,7 @@ final class Target {
                 return connectNow(surroundings);
             } catch (DirectoryBusyException e) {
                 if (System.nanoTime() > deadline) {
-                    throw new CommandFailure(ExitCode.UNREACHABLE, e.getMessage(), e);
+                    throw new CommandFailure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
                 }
                 pause();
             }
