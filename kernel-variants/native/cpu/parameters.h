@@ -20,7 +20,7 @@
 #define MSDA_CODE_atomic 43
 
 #ifndef MSDA_LAYOUT
-#define MSDA_LAYOUT bhnc
+#define MSDA_LAYOUT bnhc
 #endif
 #ifndef MSDA_PHASES
 #define MSDA_PHASES fused

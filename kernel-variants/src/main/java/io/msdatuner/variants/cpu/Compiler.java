@@ -23,15 +23,8 @@ record Compiler(Path executable, String version) {
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
 
     /** Flags of every translation unit; {@link #flags} adds those that depend on compiler and machine. */
-    static final List<String> FLAGS = List.of(
-            "-std=c++17",
-            "-O3",
-            "-march=native",
-            "-fPIC",
-            "-fvisibility=hidden",
-            "-fno-exceptions",
-            "-fno-rtti",
-            "-pthread");
+    static final List<String> FLAGS =
+            List.of("-std=c++17", "-O3", "-fPIC", "-fvisibility=hidden", "-fno-exceptions", "-fno-rtti", "-pthread");
 
     static final List<String> LINK_FLAGS = List.of("-shared", "-Wl,-Bsymbolic");
 
