@@ -77,7 +77,7 @@ public final class CampaignRunner {
             var done = own.stream()
                     .anyMatch(trial -> trial.purpose() == Purpose.BASELINE
                             && trial.baseline().filter(baseline.name()::equals).isPresent()
-                            && trial.isFinished());
+                            && trial.ranToItsEnd());
             if (!done && !stopRequested.getAsBoolean()) {
                 var trial = open(Purpose.BASELINE, baseline.candidate());
                 evaluate(trial, submit(trial.candidate()), MeasurementPolicy.search());
