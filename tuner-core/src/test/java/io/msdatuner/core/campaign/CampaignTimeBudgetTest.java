@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.testkit.FakeRunner;
+import io.msdatuner.core.testkit.Outcomes;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.OutcomeKind;
@@ -66,19 +68,22 @@ class CampaignTimeBudgetTest {
                 .containsEntry(OutcomeKind.ABANDONED, abandoned.size());
     }
 
+    /** The first build of the search fails at once and uses up the time, while others of its batch still run. */
     @Test
     void holdsItsFinalsWhileNothingIsBuilt() throws InterruptedException {
         var running = new AtomicInteger();
         var inner = bench.builder;
         bench.slots = new BuildSlots(4, false);
         bench.builder = variant -> {
-            running.incrementAndGet();
-            try {
-                Thread.sleep(2);
-                return inner.build(variant);
-            } finally {
-                running.decrementAndGet();
+            var configuration = variant.candidate().configuration();
+            if (configuration.equals(SPACE.at(1))) {
+                bench.clock.advance(Duration.ofMinutes(1));
+                return new BuildResult.Failed(Outcomes.buildFailed());
             }
+            running.incrementAndGet();
+            Thread.sleep(SPACE.contains(configuration) && !configuration.equals(CampaignBench.DEFAULT) ? 100 : 0);
+            running.decrementAndGet();
+            return inner.build(variant);
         };
         bench.runner = new Slow() {
             @Override
