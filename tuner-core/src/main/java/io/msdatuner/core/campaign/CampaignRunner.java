@@ -23,6 +23,9 @@ import java.util.function.BooleanSupplier;
  * as starting. Used by one thread.
  */
 public final class CampaignRunner {
+    private static final String STOPPED = "the campaign stopped while this trial was in flight";
+    private static final String TOO_LATE = "the time for the search was spent before this trial ran";
+
     private final Campaign campaign;
     private final CampaignTools tools;
     private final TuningStore store;
@@ -57,7 +60,7 @@ public final class CampaignRunner {
      * @throws RuntimeException if the tuner or the device is in trouble; trials in flight are then {@code Abandoned}
      */
     public CampaignState run() throws InterruptedException {
-        abandonOpen();
+        abandonOpen(STOPPED);
         try {
             measureBaselines();
             tellWhatIsKnown();
@@ -65,10 +68,11 @@ public final class CampaignRunner {
             if (stopRequested.getAsBoolean()) {
                 return CampaignState.CANCELLED;
             }
+            abandonOpen(TOO_LATE);
             new FinalRound(campaign.spec(), store, tools.baselines()).promote(campaign.id(), measureFinals());
             return CampaignState.COMPLETED;
         } finally {
-            abandonOpen();
+            abandonOpen(STOPPED);
         }
     }
 
@@ -77,7 +81,7 @@ public final class CampaignRunner {
             var done = own.stream()
                     .anyMatch(trial -> trial.purpose() == Purpose.BASELINE
                             && trial.baseline().filter(baseline.name()::equals).isPresent()
-                            && trial.isFinished());
+                            && trial.ranToItsEnd());
             if (!done && !stopRequested.getAsBoolean()) {
                 var trial = open(Purpose.BASELINE, baseline.candidate());
                 evaluate(trial, submit(trial.candidate()), MeasurementPolicy.search());
@@ -115,7 +119,7 @@ public final class CampaignRunner {
             opened.add(open(Purpose.SEARCH, candidate));
             builds.add(submit(candidate));
         }
-        for (var i = 0; i < opened.size() && !stopRequested.getAsBoolean(); i++) {
+        for (var i = 0; i < opened.size() && !spending.searchIsOver() && !stopRequested.getAsBoolean(); i++) {
             tell(evaluate(opened.get(i), builds.get(i), MeasurementPolicy.search()));
         }
     }
@@ -149,6 +153,7 @@ public final class CampaignRunner {
                 finish(trial, failed.outcome(), Optional.empty());
             }
         }
+        tools.builds().quiet();
         return finishAll(opened, built, tools.runner().compare(built, MeasurementPolicy.deciding()));
     }
 
@@ -192,8 +197,8 @@ public final class CampaignRunner {
         return new Variant(campaign.spec().kernel(), campaign.spec().shape(), candidate);
     }
 
-    private void abandonOpen() {
-        var abandoned = new Outcome.Abandoned("the campaign stopped while this trial was in flight");
+    private void abandonOpen(String reason) {
+        var abandoned = new Outcome.Abandoned(reason);
         store.trials(campaign.id()).stream()
                 .filter(trial -> !trial.isFinished())
                 .forEach(trial -> finish(trial, abandoned, Optional.empty()));

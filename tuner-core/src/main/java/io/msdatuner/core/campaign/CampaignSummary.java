@@ -1,6 +1,5 @@
 package io.msdatuner.core.campaign;
 
-import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.trial.MedianEstimate;
 import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Purpose;
@@ -15,8 +14,8 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * What a campaign's trials say so far. As soon as finals are measured, best and baselines come from them, because only
- * they were interleaved.
+ * What a campaign's trials say so far. As soon as a round of finals is measured, best and baselines come from the last
+ * such round, because only its trials were interleaved.
  *
  * @param total search trials, without those that were abandoned
  * @param outcomes search trials by how they ended
@@ -38,7 +37,7 @@ public record CampaignSummary(
                 .forEach(
                         trial -> trial.outcome().ifPresent(outcome -> outcomes.merge(outcome.kind(), 1, Integer::sum)));
         var total = (int) trials.stream().filter(Spending::usesBudget).count();
-        var finals = lastFinals(trials);
+        var finals = FinalRound.lastDecided(trials);
         var deciding = finals.isEmpty() ? trials : finals;
         return new CampaignSummary(total, outcomes, baselines(deciding), best(deciding), Spending.busyTime(trials));
     }
@@ -66,13 +65,5 @@ public record CampaignSummary(
                 .forEach(trial -> trial.baseline()
                         .ifPresent(name -> trial.median().ifPresent(median -> medians.put(name, median))));
         return medians;
-    }
-
-    /** Finals count once one of them is measured. */
-    private static List<Trial> lastFinals(List<Trial> trials) {
-        var finals = trials.stream()
-                .filter(trial -> trial.purpose() == Purpose.FINAL)
-                .toList();
-        return FinalRound.winner(finals, DeterminismWish.ANY).isPresent() ? finals : List.of();
     }
 }

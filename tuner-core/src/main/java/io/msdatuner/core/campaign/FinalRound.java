@@ -5,7 +5,9 @@ import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.MedianEstimate;
+import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -40,6 +42,40 @@ final class FinalRound {
                     .map(winner -> record(campaign, winner, wish, baselineMedians(finals)))
                     .ifPresent(store::promote);
         }
+    }
+
+    /**
+     * The trials of the last round of finals that was held to its end and has a winner; empty if none has. A campaign that
+     * was killed in its finals holds them again when it is resumed.
+     */
+    static List<Trial> lastDecided(List<Trial> trials) {
+        List<Trial> last = List.of();
+        for (var round : rounds(trials)) {
+            if (round.stream().allMatch(Trial::ranToItsEnd)
+                    && winner(round, DeterminismWish.ANY).isPresent()) {
+                last = round;
+            }
+        }
+        return last;
+    }
+
+    private static List<List<Trial>> rounds(List<Trial> trials) {
+        var rounds = new ArrayList<List<Trial>>();
+        for (var trial : trials) {
+            if (trial.purpose() == Purpose.FINAL) {
+                if (rounds.isEmpty() || !belongsTo(rounds.get(rounds.size() - 1), trial)) {
+                    rounds.add(new ArrayList<>());
+                }
+                rounds.get(rounds.size() - 1).add(trial);
+            }
+        }
+        return rounds;
+    }
+
+    /** A round's trials are opened one after another, each candidate once. */
+    private static boolean belongsTo(List<Trial> round, Trial trial) {
+        return round.get(round.size() - 1).number() + 1 == trial.number()
+                && round.stream().noneMatch(other -> other.candidate().equals(trial.candidate()));
     }
 
     static Optional<Trial> winner(List<Trial> finals, DeterminismWish wish) {

@@ -1,6 +1,5 @@
 package io.msdatuner.core.campaign;
 
-import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.time.Clock;
@@ -36,10 +35,7 @@ final class Spending {
 
     /** Only finished search trials use up trials, and those that never ran do not. */
     static boolean usesBudget(Trial trial) {
-        return trial.purpose() == Purpose.SEARCH
-                && trial.outcome()
-                        .filter(outcome -> outcome.kind() != OutcomeKind.ABANDONED)
-                        .isPresent();
+        return trial.purpose() == Purpose.SEARCH && trial.ranToItsEnd();
     }
 
     boolean searchIsOver() {
@@ -63,12 +59,15 @@ final class Spending {
         return before.plus(Duration.between(start, clock.instant()));
     }
 
-    /** The length of the union of the trials' intervals: trials overlap because builds run ahead. */
+    /**
+     * The length of the union of the trials' intervals: trials overlap because builds run ahead. Without abandoned ones,
+     * because a trial that was in flight when the tuner was killed is only finished when the campaign is resumed.
+     */
     static Duration busyTime(List<Trial> trials) {
         var busy = Duration.ZERO;
         var end = Instant.MIN;
         var byOpening = trials.stream()
-                .filter(Trial::isFinished)
+                .filter(Trial::ranToItsEnd)
                 .sorted(Comparator.comparing(Trial::openedAt))
                 .toList();
         for (var trial : byOpening) {

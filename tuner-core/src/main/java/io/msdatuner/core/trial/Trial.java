@@ -37,6 +37,11 @@ public record Trial(
         return outcome.isPresent();
     }
 
+    /** True if it ended for a reason that is its candidate's own; an abandoned trial says nothing of its candidate. */
+    public boolean ranToItsEnd() {
+        return outcome.filter(result -> result.kind() != OutcomeKind.ABANDONED).isPresent();
+    }
+
     /** The median if the trial was measured. */
     public Optional<MedianEstimate> median() {
         return measured().map(Outcome.Measured::median);
