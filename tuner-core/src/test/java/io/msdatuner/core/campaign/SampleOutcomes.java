@@ -51,7 +51,7 @@ public final class SampleOutcomes {
 
     private static Outcome extremes() {
         var errors = List.of(
-                new TensorError("gradValue", 0.1, -0.0, Double.POSITIVE_INFINITY, Double.MAX_VALUE),
+                new TensorError("gradValue", 0.1, -0.0, Double.MAX_VALUE, 0.0),
                 new TensorError("gradSamplingLocations", Double.MIN_VALUE, 1.0 / 3, 1, 1e22));
         var policy = new MeasurementPolicy(
                 CachePolicy.COLD, Duration.ofNanos(1), 3, Duration.ofDays(1), Integer.MAX_VALUE, Duration.ZERO);
