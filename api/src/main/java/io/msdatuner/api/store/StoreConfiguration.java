@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
@@ -15,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /** Wires the store onto the application's data source, transaction manager and, if it has one, clock. */
@@ -70,7 +70,7 @@ public class StoreConfiguration {
     @Bean
     CampaignClaims campaignClaims(DataSource pool, CampaignRows campaigns) {
         var beside = DataSourceBuilder.derivedFrom(pool)
-                .type(PGSimpleDataSource.class)
+                .type(SimpleDriverDataSource.class)
                 .build();
         return new AdvisoryLockClaims(beside, campaigns);
     }

@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * A real PostgreSQL for the tests of one JVM: started at the first call, stopped when the JVM ends. Databases are copied
@@ -49,10 +50,8 @@ public final class TestDatabase {
     }
 
     /** Connections to a database, a new one for each call. */
-    public static PGSimpleDataSource dataSource(String jdbcUrl) {
-        var dataSource = new PGSimpleDataSource();
-        dataSource.setURL(jdbcUrl);
-        return dataSource;
+    public static DataSource dataSource(String jdbcUrl) {
+        return new DriverManagerDataSource(jdbcUrl);
     }
 
     private static String create(String options) {
