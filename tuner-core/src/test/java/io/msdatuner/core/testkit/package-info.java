@@ -1,6 +1,7 @@
 /**
- * Hand-written stand-ins for the core's ports, for the tests of every module. They keep the same contracts as the real
- * ones: each passes the port's contract test.
+ * What tests of this and other modules share: hand-written fakes of the core's ports, a clock that is set by hand, and small
+ * example spaces. Everything here is deterministic. A fake keeps the same contract as the real one: it passes the port's
+ * contract test. Uses only the core. Start at {@link io.msdatuner.core.testkit.FakeRunner}.
  */
 @NullMarked
 package io.msdatuner.core.testkit;
