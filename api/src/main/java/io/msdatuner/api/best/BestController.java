@@ -42,7 +42,8 @@ class BestController {
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BestResource.class)))
     @ApiResponse(responseCode = "304", description = "The client has this answer", content = @Content)
     @GetMapping(path = BestLink.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
-    @Nullable ResponseEntity<byte[]> best(
+    @Nullable
+    ResponseEntity<byte[]> best(
             @Parameter(required = true) @RequestParam(required = false) @Nullable String kernel,
             @Parameter(required = true) @RequestParam(required = false) @Nullable String shape,
             @RequestParam(required = false) @Nullable String deviceClass,

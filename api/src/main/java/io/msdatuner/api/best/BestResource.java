@@ -88,8 +88,8 @@ record BestResource(
     private static Map<String, Double> speedup(Evidence evidence) {
         var factors = new TreeMap<String, Double>();
         evidence.baselines()
-                .forEach((name, baseline) ->
-                        factors.put(name, baseline.medianNs() / evidence.median().medianNs()));
+                .forEach((name, baseline) -> factors.put(
+                        name, baseline.medianNs() / evidence.median().medianNs()));
         return factors;
     }
 

@@ -52,7 +52,8 @@ class CampaignController {
         this.tokens = tokens;
     }
 
-    record CampaignList(List<CampaignResource> campaigns, @Nullable String nextPageToken) {}
+    record CampaignList(
+            List<CampaignResource> campaigns, @Nullable String nextPageToken) {}
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<CampaignResource> create(
@@ -75,9 +76,14 @@ class CampaignController {
         var listing = "campaigns" + wanted.map(only -> " " + only).orElse("");
         var before = tokens.read(listing, pageToken);
         var page = Page.of(
-                archive.campaigns(wanted, before, size + 1), size, campaign -> campaign.id().value(), tokens, listing);
+                archive.campaigns(wanted, before, size + 1),
+                size,
+                campaign -> campaign.id().value(),
+                tokens,
+                listing);
         return new CampaignList(
-                page.items().stream().map(this::view).toList(), page.nextPageToken().orElse(null));
+                page.items().stream().map(this::view).toList(),
+                page.nextPageToken().orElse(null));
     }
 
     @GetMapping("/{id}")

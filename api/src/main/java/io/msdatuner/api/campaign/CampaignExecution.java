@@ -42,8 +42,9 @@ public class CampaignExecution implements SmartLifecycle {
             Clock clock) {
         this.devices = devices;
         this.events = events;
-        devices.classes().forEach(name -> queues.put(
-                name, new DeviceQueue(devices.find(name).orElseThrow(), ledger, workshop, clock)));
+        devices.classes()
+                .forEach(name ->
+                        queues.put(name, new DeviceQueue(devices.find(name).orElseThrow(), ledger, workshop, clock)));
     }
 
     /** Empty if this host has no device of the class. */

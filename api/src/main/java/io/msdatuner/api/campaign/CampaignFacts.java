@@ -72,7 +72,8 @@ class CampaignFacts {
                 CampaignSummary.of(trials),
                 (int) built,
                 artifacts(trials).size() - (int) built,
-                known.computeIfAbsent(start, id -> store.knownTrials(campaign.id()).size()));
+                known.computeIfAbsent(
+                        start, id -> store.knownTrials(campaign.id()).size()));
     }
 
     /** When each artifact was made, by digest. */

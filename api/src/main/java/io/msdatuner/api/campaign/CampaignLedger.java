@@ -147,10 +147,12 @@ class CampaignLedger {
     }
 
     private void abandonOpen(CampaignId id, Ending ending) {
-        var abandoned = new Outcome.Abandoned(
-                ending.reason().orElse("the campaign stopped while this trial was in flight"));
-        store.trials(id).stream().filter(trial -> !trial.isFinished()).forEach(trial -> events.trialChanged(
-                id, store.finish(id, trial.number(), abandoned, Optional.empty())));
+        var abandoned =
+                new Outcome.Abandoned(ending.reason().orElse("the campaign stopped while this trial was in flight"));
+        store.trials(id).stream()
+                .filter(trial -> !trial.isFinished())
+                .forEach(trial ->
+                        events.trialChanged(id, store.finish(id, trial.number(), abandoned, Optional.empty())));
     }
 
     private Campaign move(CampaignId id, CampaignState to, Optional<String> reason) {

@@ -5,8 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What a client sends to create a campaign; null is what it left out. */
 record CampaignRequest(
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String kernel,
-        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String shape,
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String kernel,
+
+        @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+        String shape,
+
         @Nullable String deviceClass,
         @Nullable String strategy,
         @Nullable Long seed,

@@ -45,7 +45,8 @@ record CampaignResource(
         String lookup) {
 
     /** @param text the form that a request takes */
-    record BudgetResource(String text, @Nullable Integer trials, @Nullable Long seconds) {
+    record BudgetResource(
+            String text, @Nullable Integer trials, @Nullable Long seconds) {
 
         static BudgetResource of(Budget budget) {
             var trials = budget.maxTrials();

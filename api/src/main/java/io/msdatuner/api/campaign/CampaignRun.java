@@ -51,9 +51,7 @@ final class CampaignRun {
         var guard = begin();
         try {
             var mismatch = CampaignWorkshop.mismatch(campaign.spec(), device);
-            return mismatch.isPresent()
-                    ? Ending.of(CampaignState.FAILED, mismatch.get())
-                    : measure(guard);
+            return mismatch.isPresent() ? Ending.of(CampaignState.FAILED, mismatch.get()) : measure(guard);
         } catch (RuntimeException | Error e) {
             return stoppedOr(trouble(e));
         } finally {
@@ -82,9 +80,7 @@ final class CampaignRun {
 
     private Ending trouble(Throwable trouble) {
         LOG.error("campaign {} stopped", campaign.id(), trouble);
-        var message = trouble.getMessage() == null
-                ? trouble.getClass().getSimpleName()
-                : trouble.getMessage();
+        var message = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
         if (trouble instanceof CampaignStateException) {
             return Ending.interrupted(message);
         }

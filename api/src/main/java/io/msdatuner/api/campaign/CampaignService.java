@@ -48,9 +48,8 @@ class CampaignService {
     /** @param key makes the same campaign whenever it comes with the same request */
     CreatedOnce create(CampaignRequest request, Optional<String> key) {
         var spec = specs.of(request);
-        var created = key.isPresent()
-                ? createOnce(key.get(), request, spec)
-                : new CreatedOnce(store.create(spec), true);
+        var created =
+                key.isPresent() ? createOnce(key.get(), request, spec) : new CreatedOnce(store.create(spec), true);
         execution.queue(spec.deviceClass()).ifPresent(DeviceQueue::wake);
         return created;
     }
@@ -90,7 +89,9 @@ class CampaignService {
                         ProblemCode.CAMPAIGN_STATE, "campaign %s cannot be resumed: %s".formatted(id, reason));
             });
         }
-        return new Resumed(ledger.resume(id), before.state() != CampaignState.PENDING && before.state().isActive());
+        return new Resumed(
+                ledger.resume(id),
+                before.state() != CampaignState.PENDING && before.state().isActive());
     }
 
     private CreatedOnce createOnce(String key, CampaignRequest request, CampaignSpec spec) {

@@ -60,8 +60,9 @@ class CampaignViews {
 
     private static Map<String, Double> speedup(CampaignSummary summary) {
         var factors = new TreeMap<String, Double>();
-        summary.baselines().keySet().forEach(name -> summary.speedup(name)
-                .ifPresent(factor -> factors.put(name, factor)));
+        summary.baselines()
+                .keySet()
+                .forEach(name -> summary.speedup(name).ifPresent(factor -> factors.put(name, factor)));
         return factors;
     }
 }

@@ -46,7 +46,10 @@ final class DeviceQueue implements Runnable {
                     awaitWork();
                 }
             } catch (RuntimeException e) {
-                LOG.warn("no campaign can be begun on {}; trying again", device.device().deviceClass(), e);
+                LOG.warn(
+                        "no campaign can be begun on {}; trying again",
+                        device.device().deviceClass(),
+                        e);
                 pause();
             }
         }
@@ -110,8 +113,10 @@ final class DeviceQueue implements Runnable {
     }
 
     private synchronized Optional<Begun> begin() {
-        var begun = closing ? Optional.<Begun>empty() : ledger.begin(device.device().deviceClass());
-        current = begun.map(started -> new CampaignRun(started.campaign(), device, workshop)).orElse(null);
+        var begun =
+                closing ? Optional.<Begun>empty() : ledger.begin(device.device().deviceClass());
+        current = begun.map(started -> new CampaignRun(started.campaign(), device, workshop))
+                .orElse(null);
         return begun;
     }
 
@@ -161,7 +166,9 @@ final class DeviceQueue implements Runnable {
         try {
             wait(POLL.toMillis());
         } catch (InterruptedException e) {
-            LOG.warn("the thread of {} was interrupted, so it ends", device.device().deviceClass());
+            LOG.warn(
+                    "the thread of {} was interrupted, so it ends",
+                    device.device().deviceClass());
             closing = true;
         }
     }

@@ -1,14 +1,14 @@
 package io.msdatuner.api.campaign;
 
-import io.msdatuner.api.problem.ProblemException;
 import io.msdatuner.api.problem.ProblemCode;
+import io.msdatuner.api.problem.ProblemException;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.TuningStore;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +49,18 @@ class EventController {
     @ApiResponse(
             responseCode = "200",
             content =
-                    @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE, schema = @Schema(implementation = String.class)))
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = String.class)))
     @GetMapping(path = CampaignController.PATH + "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> follow(
-            @PathVariable String id, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpServletResponse response) {
         var campaign = ledger.get(CampaignController.parseId(id)).id();
-        var known = last == null || last.isEmpty() ? new BitSet() : finished(campaign).upTo(last);
+        var known = last == null || last.isEmpty()
+                ? new BitSet()
+                : finished(campaign).upTo(last);
         var baseUrl = CampaignController.baseUrl();
         if (!room.tryAcquire()) {
             throw new ProblemException(
@@ -65,10 +71,10 @@ class EventController {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .body(client -> stream(campaign, known, baseUrl, client));
+                .body(body -> stream(campaign, known, baseUrl, new EventStream.Client(body, response::flushBuffer)));
     }
 
-    private void stream(CampaignId campaign, BitSet known, String baseUrl, OutputStream client) {
+    private void stream(CampaignId campaign, BitSet known, String baseUrl, EventStream.Client client) {
         var source = new EventStream.Source(
                 () -> ledger.get(campaign), () -> finished(campaign), current -> views.of(current, baseUrl));
         try (var subscription = events.subscribe(campaign)) {

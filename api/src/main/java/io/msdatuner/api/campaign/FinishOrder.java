@@ -9,8 +9,9 @@ import java.util.List;
 /** The finished trials of a campaign in the order in which they finished. */
 record FinishOrder(List<Trial> trials) {
 
-    private static final Comparator<Trial> ORDER =
-            Comparator.comparing((Trial trial) -> trial.finishedAt().orElseThrow()).thenComparing(Trial::number);
+    private static final Comparator<Trial> ORDER = Comparator.comparing(
+                    (Trial trial) -> trial.finishedAt().orElseThrow())
+            .thenComparing(Trial::number);
 
     static FinishOrder of(List<Trial> trials) {
         return new FinishOrder(

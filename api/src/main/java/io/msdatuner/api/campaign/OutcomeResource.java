@@ -9,7 +9,9 @@ import java.util.Optional;
 
 /** What each kind of outcome shows: the one place that takes outcomes apart for JSON. */
 record OutcomeResource(
-        Optional<Measurement> measurement, Optional<Verification> verification, Optional<Map<String, Object>> evidence) {
+        Optional<Measurement> measurement,
+        Optional<Verification> verification,
+        Optional<Map<String, Object>> evidence) {
 
     static OutcomeResource of(Outcome outcome) {
         if (outcome instanceof Outcome.Measured measured) {

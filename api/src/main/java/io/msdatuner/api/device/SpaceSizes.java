@@ -34,6 +34,9 @@ public class SpaceSizes {
         }
         return OptionalLong.of(sizes.computeIfAbsent(
                 new Key(kernel, shape, deviceClass),
-                key -> local.get().backend().space(kernel, shape, local.get().device()).size()));
+                key -> local.get()
+                        .backend()
+                        .space(kernel, shape, local.get().device())
+                        .size()));
     }
 }

@@ -33,7 +33,8 @@ class BodyLimit extends RequestBodyAdviceAdapter {
         var body = message.getBody().readNBytes(MAX_BYTES + 1);
         if (body.length > MAX_BYTES) {
             throw new ProblemException(
-                    ProblemCode.CONTENT_TOO_LARGE, "the body has more than " + MAX_BYTES + " bytes, which is the limit");
+                    ProblemCode.CONTENT_TOO_LARGE,
+                    "the body has more than " + MAX_BYTES + " bytes, which is the limit");
         }
         return new LimitedMessage(message, body);
     }

@@ -48,7 +48,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    @Nullable ResponseEntity<Object> unforeseen(Exception failure, HttpServletRequest request) {
+    @Nullable
+    ResponseEntity<Object> unforeseen(Exception failure, HttpServletRequest request) {
         if (failure instanceof IOException) {
             LOG.debug("a client left {}", request.getRequestURI(), failure);
             return null;
@@ -83,18 +84,13 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
     @Override
     protected ResponseEntity<Object> handleExceptionInternal(
-            Exception failure,
-            @Nullable Object body,
-            HttpHeaders headers,
-            HttpStatusCode status,
-            WebRequest request) {
+            Exception failure, @Nullable Object body, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
         var code = ProblemCode.of(status.value());
         var told = body instanceof ProblemDetail detail && status.is4xxClientError() ? detail.getDetail() : null;
         if (status.is5xxServerError()) {
             LOG.error("{} failed", path(request), failure);
         }
-        return answer(
-                Problem.of(code, status.value(), told == null ? code.title() : told, path(request)), headers);
+        return answer(Problem.of(code, status.value(), told == null ? code.title() : told, path(request)), headers);
     }
 
     private static ResponseEntity<Object> answer(ProblemCode code, Exception cause, HttpServletRequest request) {

@@ -25,10 +25,8 @@ public final class ProblemValve extends ErrorReportValve {
             response.setCharacterEncoding("utf-8");
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(
-                        """
-                        {"type":"urn:msda-tuner:problem:%1$s","title":"%2$s","status":%3$d,"detail":"%2$s","instance":"/","code":"%1$s"}"""
-                                .formatted(code.id(), code.title(), status));
+                writer.write("""
+                        {"type":"urn:msda-tuner:problem:%1$s","title":"%2$s","status":%3$d,"detail":"%2$s","instance":"/","code":"%1$s"}""".formatted(code.id(), code.title(), status));
                 response.finishResponse();
             }
         } catch (IOException | IllegalStateException e) {

@@ -35,7 +35,8 @@ record ServiceFile(Path file) {
     /** What the file says, whether that service lives or not. */
     Optional<String> url() {
         try {
-            return Optional.of(JSON.readValue(Files.readString(file), Content.class).url());
+            return Optional.of(
+                    JSON.readValue(Files.readString(file), Content.class).url());
         } catch (IOException | JacksonException e) {
             return Optional.empty();
         }

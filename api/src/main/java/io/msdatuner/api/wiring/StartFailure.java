@@ -21,7 +21,8 @@ final class StartFailure {
                         failure);
             } else if (cause instanceof EmbeddedDatabaseException || cause instanceof ServiceStartException) {
                 return new ServiceStartException(String.valueOf(cause.getMessage()), failure);
-            } else if (cause instanceof SQLException refused && options.database().isPresent()) {
+            } else if (cause instanceof SQLException refused
+                    && options.database().isPresent()) {
                 return new ServiceStartException(
                         "the database %s cannot be used: %s"
                                 .formatted(options.database().get(), refused.getMessage()),
