@@ -1,12 +1,9 @@
 // Backward of MSDA: gradients of value, locations (with respect to (u, v)) and weights from grad_output.
 //
 // grad_locations and grad_weights of a row (b, q, h) have one owner. Several rows add to one pixel of
-// grad_value; who may do that is the parameter gradValue:
-//   headOwner  one member runs all rows of a (b, h), so nobody else touches its pixels
-//   private    every member has a gradient of its own; they are added up in the members' order at the end
-//   atomic     all members add to one gradient by compare-and-swap
+// grad_value; gradient.h settles who may.
 #include "fault.h"
-#include "layout.h"
+#include "gradient.h"
 #include "tile.h"
 
 extern const char* const kernel_description =
@@ -18,31 +15,23 @@ static const int64_t MOST_VECTORS_IN_REGISTERS = 8;
 
 struct Scratch {
     LevelTableArrays levels;
-    float* repacked;   // value as [B, H, N, C], layout bhnc only
-    float* gradients;  // the accumulated copies of grad_value that are not grad_value itself, in the artifact's layout
+    Gradients gradients;
     // of one member:
     PointArrays points;
-    Float4* dots;        // per point of the tile, grad_output . the window's four pixels
+    float* dots;         // per point of the tile, grad_output . the window's four pixels
     float* grad_output;  // one row of whole vectors
 };
 
-static int64_t gradient_copies(const Sizes& s) {
-    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_REPACKED ? 0 : 1);
-}
-
 static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
     scratch->points = take_point_arrays(s, arena);
-    scratch->dots = arena.take<Float4>(tile_points(s));
+    scratch->dots = arena.take<float>(4 * tile_points(s));
     scratch->grad_output = arena.take<float>(vectors_of(s.channels(), vector_lanes()) * vector_lanes());
 }
 
 static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratch) {
     Arena arena = {base, 0, false};
     scratch->levels = take_level_table(s, arena);
-    scratch->repacked = arena.take<float>(MSDA_REPACKED ? s.value_elements() : 0);
-    int64_t gradients = 0;
-    arena.overflow |= __builtin_mul_overflow(gradient_copies(s), s.value_elements(), &gradients);
-    scratch->gradients = arena.take<float>(gradients);
+    scratch->gradients = take_gradients(s, arena);
     Arena one = {nullptr, 0, false};
     take_member(s, one, scratch);
     int64_t all = 0;
@@ -77,39 +66,9 @@ struct Row {
     float *grad_locations, *grad_weights, *grad_value;
     LevelTable table;
     PointArrays points;
-    Float4* dots;
+    float* dots;
     int64_t first;  // the row's first point in points and dots
 };
-
-[[maybe_unused]] MSDA_INLINE void add_atomically(float* to, float amount) {
-    uint32_t* bits = (uint32_t*)to;
-    uint32_t seen = __atomic_load_n(bits, __ATOMIC_RELAXED), wanted;
-    do {
-        float sum;
-        __builtin_memcpy(&sum, &seen, sizeof sum);
-        sum += amount;
-        __builtin_memcpy(&wanted, &sum, sizeof sum);
-    } while (!__atomic_compare_exchange_n(bits, &seen, wanted, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
-}
-
-// grad_value of one pixel += weight * grad_output, of which vectors beyond the first hold zeros where they overlap.
-template <int Lanes>
-MSDA_INLINE void scatter(const Sizes& s, float* pixel, float weight, const typename Simd<Lanes>::Vector* grad, const float* grad_row) {
-#if MSDA_ATOMIC
-    (void)grad;
-    for (int64_t c = 0; c < s.channels(); c++) {
-        add_atomically(pixel + c, weight * grad_row[c]);
-    }
-#else
-    (void)grad_row;
-    const int64_t vectors = vectors_of(s.channels(), Lanes);
-    MSDA_UNROLL
-    for (int64_t k = 0; k < vectors; k++) {
-        float* to = pixel + vector_start(k, s.channels(), Lanes);
-        store<Lanes>(to, load<Lanes>(to) + weight * grad[k]);
-    }
-#endif
-}
 
 // Adds the point's share to grad_value and returns grad_output . its window's pixels.
 template <int Lanes>
@@ -154,7 +113,7 @@ MSDA_INLINE void run_points(const Sizes& s, const Row& row, const float* value, 
             }
             Point p = row.points.at(row.first + i);
             if (p.top >= 0) {
-                row.dots[row.first + i] = run_point<Lanes>(s, row, p, grad);
+                store<4>(row.dots + 4 * (row.first + i), run_point<Lanes>(s, row, p, grad));
             }
         } else {
             Window w = window_at(s, row, i);
@@ -167,7 +126,7 @@ MSDA_INLINE void run_points(const Sizes& s, const Row& row, const float* value, 
     }
     if (MSDA_TWO_PHASE) {
         // Finding the windows again costs less than keeping them: it is vector work on inputs in L1.
-        const float* dots = (const float*)(row.dots + row.first);
+        const float* dots = row.dots + 4 * row.first;
         const int64_t count = s.row_points();
         MSDA_INDEPENDENT
         for (int64_t i = 0; i < count; i++) {
@@ -198,61 +157,14 @@ MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded) {
     run_points<Lanes>(s, row, row.value, grad);
 }
 
-static void set_zero(float* tensor, int64_t first, int64_t last) {
-    __builtin_memset(tensor + first, 0, (size_t)(last - first) * sizeof(float));
-}
-
-// Before a member may add: the gradient that it adds to is zero, and value is repacked. Private gradients are
-// zeroed by their owner, so that their pages lie near it.
-static float* prepare_gradient(const Sizes& s, const Launch& launch, const Scratch& scratch, int64_t member) {
-    int64_t elements = s.value_elements();
-    float* shared = MSDA_REPACKED ? scratch.gradients : launch.problem.grad_value;
-    float* mine = shared;
-    if (MSDA_PRIVATE) {
-        mine = member == 0 ? shared : scratch.gradients + (member - (MSDA_REPACKED ? 0 : 1)) * elements;
-        set_zero(mine, 0, elements);
-    } else {
-        set_zero(shared, share_start(elements, member, s.threads), share_start(elements, member + 1, s.threads));
-    }
-    if (MSDA_REPACKED) {
-        repack_value(s, launch.problem.value, scratch.repacked, member);
-    }
-    if (MSDA_REPACKED || !MSDA_PRIVATE) {
-        team_barrier(launch.team);
-    }
-    return mine;
-}
-
-static void add_private_gradients(const Sizes& s, float* grad_value, const float* others, int64_t member) {
-    int64_t elements = s.value_elements();
-    int64_t last = share_start(elements, member + 1, s.threads);
-    for (int64_t other = 0; other + 1 < s.threads; other++) {
-        const float* from = others + other * elements;
-        MSDA_INDEPENDENT
-        for (int64_t i = share_start(elements, member, s.threads); i < last; i++) {
-            grad_value[i] += from[i];
-        }
-    }
-}
-
-static void finish_gradient(const Sizes& s, const Launch& launch, const Scratch& scratch, int64_t member) {
-    if (MSDA_REPACKED) {
-        team_barrier(launch.team);
-        unpack_gradients(s, scratch.gradients, gradient_copies(s), s.value_elements(), launch.problem.grad_value, member);
-    } else if (MSDA_PRIVATE) {
-        team_barrier(launch.team);
-        add_private_gradients(s, launch.problem.grad_value, scratch.gradients, member);
-    }
-}
-
 static void run_member(void* context, int64_t member) {
     Launch& launch = *(Launch*)context;
     const msda_problem& p = launch.problem;
     const Sizes s = sizes_of(p, launch.values);
     Scratch scratch;
     carve(s, launch.scratch, member, &scratch);
-    float* grad_value = prepare_gradient(s, launch, scratch, member);
-    const float* value = MSDA_REPACKED ? scratch.repacked : p.value;
+    float* grad_value = prepare_gradient(s, launch, scratch.gradients, member);
+    const float* value = MSDA_REPACKED ? scratch.gradients.repacked : p.value;
     const LevelTable table = scratch.levels.table();
     run_tiles(s, launch, member, [&](const Tile& tile) {
         run_rows(
@@ -274,7 +186,7 @@ static void run_member(void* context, int64_t member) {
                     }
                 });
     });
-    finish_gradient(s, launch, scratch, member);
+    finish_gradient(s, launch, scratch.gradients, member);
 }
 
 void kernel_run(Launch& launch) {

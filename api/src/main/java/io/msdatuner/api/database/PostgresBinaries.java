@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -46,17 +45,14 @@ record PostgresBinaries(Path directory) {
     }
 
     static String archiveFor(String system, String architecture) {
-        if (system.equals("Linux")) {
-            switch (architecture.toLowerCase(Locale.ROOT)) {
-                case "amd64", "x86_64":
-                    return "/postgres-linux-x86_64.txz";
-                case "aarch64", "arm64":
-                    return "/postgres-linux-arm_64.txz";
-                default:
-            }
-        }
-        throw new EmbeddedDatabaseException("no embedded PostgreSQL for " + system + " on " + architecture
-                + " (only Linux on amd64 and arm64): use --database-url with a PostgreSQL " + MAJOR_VERSION);
+        var supported = system.equals("Linux") ? architecture : "";
+        return switch (supported) {
+            case "amd64", "x86_64" -> "/postgres-linux-x86_64.txz";
+            case "aarch64", "arm64" -> "/postgres-linux-arm_64.txz";
+            default ->
+                throw new EmbeddedDatabaseException("no embedded PostgreSQL for " + system + " on " + architecture
+                        + " (only Linux on amd64 and arm64): use --database-url with a PostgreSQL " + MAJOR_VERSION);
+        };
     }
 
     private static void unpack(String archive, Path target) throws IOException {

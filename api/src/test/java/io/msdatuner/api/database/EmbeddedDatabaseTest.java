@@ -133,22 +133,21 @@ class EmbeddedDatabaseTest {
         var directory = directories.prepared();
         var jvm = directories.jvm(directory);
         var another = directories.jvm(directory);
-        try (var database = EmbeddedDatabase.open(directory)) {
-            var opened = jvm.answer("opened");
-            assertThat(opened.serverPid()).isEqualTo(database.pid());
-            assertThat(opened.jdbcUrl()).isEqualTo(database.jdbcUrl());
-            assertThat(another.answer("opened").serverPid()).isEqualTo(database.pid());
+        var database = EmbeddedDatabase.open(directory);
+        var opened = jvm.answer("opened");
+        assertThat(opened.serverPid()).isEqualTo(database.pid());
+        assertThat(opened.jdbcUrl()).isEqualTo(database.jdbcUrl());
+        assertThat(another.answer("opened").serverPid()).isEqualTo(database.pid());
 
-            another.tell("close");
-            another.answer("closed");
-            assertThat(Sql.ask(database, "select 1")).isEqualTo("1");
+        another.tell("close");
+        another.answer("closed");
+        assertThat(Sql.ask(database, "select 1")).isEqualTo("1");
 
-            database.close();
-            assertThat(database.isAlive()).isTrue();
-            jvm.tell("close");
-            jvm.answer("closed");
-            assertThat(database.isAlive()).isFalse();
-        }
+        database.close();
+        assertThat(database.isAlive()).isTrue();
+        jvm.tell("close");
+        jvm.answer("closed");
+        assertThat(database.isAlive()).isFalse();
     }
 
     @Test

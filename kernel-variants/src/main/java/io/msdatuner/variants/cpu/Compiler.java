@@ -22,7 +22,7 @@ record Compiler(Path executable, String version) {
     private static final List<String> NAMES = List.of("c++", "g++", "clang++");
     private static final Duration VERSION_LIMIT = Duration.ofSeconds(20);
 
-    /** Flags of every translation unit. -fno-gnu-unique and -Bsymbolic keep the statics of artifacts in one process apart. */
+    /** Flags of every translation unit; {@link #flags} adds those that depend on compiler and machine. */
     static final List<String> FLAGS = List.of(
             "-std=c++17",
             "-O3",
@@ -50,8 +50,10 @@ record Compiler(Path executable, String version) {
         return version + " " + String.join(" ", flags());
     }
 
+    /** -fno-gnu-unique and -Bsymbolic keep the statics of several artifacts in one process apart. */
     List<String> flags() {
         var flags = new ArrayList<>(FLAGS);
+        flags.add(System.getProperty("os.arch").equals("aarch64") ? "-mcpu=native" : "-march=native");
         if (!version.contains("clang")) {
             flags.add("-fno-gnu-unique");
         }

@@ -62,25 +62,17 @@ final class CpuSession implements DeviceSession {
 
     private void setOutputs(Kernel kernel) {
         if (kernel == Kernel.MSDA_FORWARD) {
-            problem.output = output(Tensor.OUTPUT).pointer();
+            problem.output = Tensor.OUTPUT.in(outputs).pointer();
         } else {
-            problem.gradValue = output(Tensor.GRAD_VALUE).pointer();
-            problem.gradLocations = output(Tensor.GRAD_SAMPLING_LOCATIONS).pointer();
-            problem.gradWeights = output(Tensor.GRAD_ATTENTION_WEIGHTS).pointer();
+            problem.gradValue = Tensor.GRAD_VALUE.in(outputs).pointer();
+            problem.gradLocations = Tensor.GRAD_SAMPLING_LOCATIONS.in(outputs).pointer();
+            problem.gradWeights = Tensor.GRAD_ATTENTION_WEIGHTS.in(outputs).pointer();
         }
     }
 
     private Pointer input(AlignedMemory memory) {
         inputs.add(memory);
         return memory.pointer();
-    }
-
-    private AlignedMemory output(Tensor tensor) {
-        var memory = outputs.get(tensor);
-        if (memory == null) {
-            throw new IllegalArgumentException("this problem has no tensor " + tensor.id());
-        }
-        return memory;
     }
 
     @Override
@@ -95,7 +87,7 @@ final class CpuSession implements DeviceSession {
 
     @Override
     public float[] read(Tensor tensor) {
-        return output(tensor).floats();
+        return tensor.in(outputs).floats();
     }
 
     @Override

@@ -34,7 +34,7 @@ record FaultInjection(Map<String, Double> shares) {
 
     static FaultInjection parse(String text) {
         var shares = new LinkedHashMap<String, Double>();
-        for (var part : text.split(",")) {
+        for (var part : text.split(",", -1)) {
             var sides = part.split("=", 2);
             try {
                 shares.put(sides[0].strip(), Double.parseDouble(sides[1]));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * What memory this host has.
@@ -29,17 +30,21 @@ record HostMemory(long availableBytes, long lastLevelCacheBytes) {
         }
     }
 
+    /** Virtual machines often hide their caches. */
     private static long lastLevelCache() {
-        var largest = 0L;
-        for (var index = 0; index < 5; index++) {
-            try {
-                var size = Files.readString(Path.of("/sys/devices/system/cpu/cpu0/cache/index" + index + "/size"))
-                        .strip();
-                largest = Math.max(largest, Long.parseLong(size.replace("K", "")) << 10);
-            } catch (IOException | NumberFormatException e) {
-                continue; // virtual machines often hide caches
-            }
+        var largest = IntStream.range(0, 5)
+                .mapToObj(index -> Path.of("/sys/devices/system/cpu/cpu0/cache/index" + index + "/size"))
+                .filter(Files::isReadable)
+                .mapToLong(HostMemory::kibibytes)
+                .max();
+        return largest.orElse(UNKNOWN_CACHE);
+    }
+
+    private static long kibibytes(Path file) {
+        try {
+            return Long.parseLong(Files.readString(file).strip().replace("K", "")) << 10;
+        } catch (IOException | NumberFormatException e) {
+            return UNKNOWN_CACHE;
         }
-        return largest == 0 ? UNKNOWN_CACHE : largest;
     }
 }

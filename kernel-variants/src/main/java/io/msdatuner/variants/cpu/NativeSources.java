@@ -23,6 +23,7 @@ final class NativeSources {
     private static final List<String> HEADERS = List.of(
             "fault.h",
             "geometry.h",
+            "gradient.h",
             "grid_sample.h",
             "kernel.h",
             "layout.h",

@@ -86,7 +86,8 @@ final class LocationSampler {
         for (var level : shape.levels()) {
             if (rest < level.pixels()) {
                 referenceU = (rest % level.width() + 0.5) / level.width();
-                referenceV = ((double) (rest / level.width()) + 0.5) / level.height();
+                var row = rest / level.width();
+                referenceV = (row + 0.5) / level.height();
                 return;
             }
             rest -= level.pixels();

@@ -34,12 +34,12 @@ public final class MsdaReference {
         IntStream.range(0, shape.batch() * shape.heads()).parallel().forEach(task -> {
             var head = new HeadTask(task / shape.heads(), task % shape.heads());
             if (kernel == Kernel.MSDA_FORWARD) {
-                head.forward(tensors.get(Tensor.OUTPUT));
+                head.forward(Tensor.OUTPUT.in(tensors));
             } else {
                 head.backward(
-                        tensors.get(Tensor.GRAD_VALUE),
-                        tensors.get(Tensor.GRAD_SAMPLING_LOCATIONS),
-                        tensors.get(Tensor.GRAD_ATTENTION_WEIGHTS));
+                        Tensor.GRAD_VALUE.in(tensors),
+                        Tensor.GRAD_SAMPLING_LOCATIONS.in(tensors),
+                        Tensor.GRAD_ATTENTION_WEIGHTS.in(tensors));
             }
         });
         return tensors;

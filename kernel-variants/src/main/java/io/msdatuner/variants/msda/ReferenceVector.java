@@ -42,16 +42,8 @@ public record ReferenceVector(String name, MsdaInputs inputs, Map<Tensor, double
     /** The expected tensors of one kernel. */
     public Map<Tensor, double[]> expected(Kernel kernel) {
         var tensors = new EnumMap<Tensor, double[]>(Tensor.class);
-        Tensor.of(kernel).forEach(tensor -> tensors.put(tensor, expectedOf(tensor)));
+        Tensor.of(kernel).forEach(tensor -> tensors.put(tensor, tensor.in(expected)));
         return tensors;
-    }
-
-    private double[] expectedOf(Tensor tensor) {
-        var values = expected.get(tensor);
-        if (values == null) {
-            throw new IllegalStateException("vector %s has no tensor %s".formatted(name, tensor.id()));
-        }
-        return values;
     }
 
     /** The names of all vectors in a folder, sorted. */
@@ -65,7 +57,12 @@ public record ReferenceVector(String name, MsdaInputs inputs, Map<Tensor, double
         }
     }
 
-    /** @throws IOException if the files are missing or do not have the form above; the message names the file */
+    /**
+     * Reads one vector.
+     *
+     * @throws IOException if the files are missing or do not have the form above; the message names the
+     *     file
+     */
     public static ReferenceVector read(Path folder, String name) throws IOException {
         var description = folder.resolve(name + ".json");
         try {

@@ -3,6 +3,7 @@ package io.msdatuner.variants.msda;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.util.List;
+import java.util.Map;
 
 /** The output tensors of the kernels. */
 public enum Tensor {
@@ -32,6 +33,15 @@ public enum Tensor {
             case GRAD_SAMPLING_LOCATIONS -> 2 * shape.pointCount();
             case GRAD_ATTENTION_WEIGHTS -> shape.pointCount();
         };
+    }
+
+    /** This tensor's entry, which must be there. */
+    public <T> T in(Map<Tensor, T> tensors) {
+        var entry = tensors.get(this);
+        if (entry == null) {
+            throw new IllegalArgumentException("no tensor %s among %s".formatted(id, tensors.keySet()));
+        }
+        return entry;
     }
 
     /** What a kernel computes, in the order of its signature. */

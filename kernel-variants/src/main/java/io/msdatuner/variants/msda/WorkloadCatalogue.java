@@ -124,7 +124,11 @@ public final class WorkloadCatalogue {
         return ALL;
     }
 
-    /** @throws InvalidValueException if no workload has this name */
+    /**
+     * The workload of a name.
+     *
+     * @throws InvalidValueException if none has it
+     */
     public static Workload named(String name) {
         return ALL.stream()
                 .filter(workload -> workload.name().equals(name))

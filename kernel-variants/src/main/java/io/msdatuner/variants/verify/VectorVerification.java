@@ -2,10 +2,10 @@ package io.msdatuner.variants.verify;
 
 import io.msdatuner.core.device.Device;
 import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.Variant;
-import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.TensorError;
 import io.msdatuner.core.trial.Verification;
@@ -19,9 +19,14 @@ import io.msdatuner.variants.worker.WorkerRunner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Runs a folder of reference vectors through the double-precision reference and a device. */
@@ -45,61 +50,75 @@ public final class VectorVerification {
         this.seed = seed;
     }
 
-    /** @param listener hears each check as it is done */
+    /** Runs all checks; {@code listener} hears each as it is done. */
     public void run(Consumer<VectorCheck> listener) throws IOException, InterruptedException {
         var names = ReferenceVector.names(folder);
         if (names.isEmpty()) {
             throw new IOException(folder + " holds no reference vector (NAME.json beside NAME.f64)");
         }
         for (var device : backend.devices()) {
+            var builds = Executors.newFixedThreadPool(backend.buildSlots(device).parallel());
             try (var runner = backend.runner(device)) {
                 for (var kernel : Kernel.values()) {
-                    var families = new FamilySampler(seed);
+                    var bench = new Bench(device, kernel, runner, builds, new FamilySampler(seed));
                     for (var name : names) {
-                        check(ReferenceVector.read(folder, name), kernel, device, runner, families, listener);
+                        check(ReferenceVector.read(folder, name), bench, listener);
                     }
                 }
+            } finally {
+                builds.shutdownNow();
             }
         }
     }
 
-    private void check(
-            ReferenceVector vector,
-            Kernel kernel,
-            Device device,
-            WorkerRunner runner,
-            FamilySampler families,
-            Consumer<VectorCheck> listener)
-            throws InterruptedException {
-        listener.accept(checkReference(vector, kernel));
-        var shape = vector.inputs().shape();
-        var subjects = new ArrayList<>(List.of(
-                new Subject("grid-sample", Candidate.gridSample()),
-                new Subject("default", Candidate.tuned(backend.defaultConfiguration(kernel, shape, device)))));
-        families.draw(backend.space(kernel, shape, device), samples)
-                .forEach(configuration -> subjects.add(new Subject("variant", Candidate.tuned(configuration))));
-        checkAll(vector, kernel, subjects, backend.builder(device), runner, listener);
-    }
+    /** What the vectors of one kernel share on one device. */
+    private record Bench(
+            Device device, Kernel kernel, WorkerRunner runner, ExecutorService builds, FamilySampler families) {}
 
     private record Subject(String name, Candidate candidate) {}
 
-    private void checkAll(
-            ReferenceVector vector,
-            Kernel kernel,
-            List<Subject> subjects,
-            VariantBuilder builder,
-            WorkerRunner runner,
-            Consumer<VectorCheck> listener)
+    private void check(ReferenceVector vector, Bench bench, Consumer<VectorCheck> listener)
+            throws InterruptedException {
+        listener.accept(checkReference(vector, bench.kernel()));
+        var builder = backend.builder(bench.device());
+        Map<Subject, Future<BuildResult>> builds = new LinkedHashMap<>();
+        for (var subject : subjects(vector.inputs().shape(), bench)) {
+            var variant = new Variant(bench.kernel(), vector.inputs().shape(), subject.candidate());
+            builds.put(subject, bench.builds().submit(() -> builder.build(variant)));
+        }
+        for (var build : builds.entrySet()) {
+            var result = verify(vector, build.getKey(), build.getValue(), bench);
+            listener.accept(toCheck(vector.name(), bench.kernel(), build.getKey(), result));
+        }
+    }
+
+    private List<Subject> subjects(Shape shape, Bench bench) {
+        var untuned = backend.defaultConfiguration(bench.kernel(), shape, bench.device());
+        var subjects = new ArrayList<>(List.of(
+                new Subject("grid-sample", Candidate.gridSample()), new Subject("default", Candidate.tuned(untuned))));
+        bench.families()
+                .draw(backend.space(bench.kernel(), shape, bench.device()), samples)
+                .forEach(configuration -> subjects.add(new Subject("variant", Candidate.tuned(configuration))));
+        return subjects;
+    }
+
+    private VectorResult verify(ReferenceVector vector, Subject subject, Future<BuildResult> build, Bench bench)
             throws InterruptedException {
         var shape = vector.inputs().shape();
-        for (var subject : subjects) {
-            var variant = new Variant(kernel, shape, subject.candidate());
-            var build = builder.build(variant);
-            var result = build instanceof BuildResult.Built built
-                    ? runner.verify(folder, vector.name(), shape, List.of(new BuiltVariant(variant, built.artifact())))
-                            .get(0)
-                    : new VectorResult(null, build.toString());
-            listener.accept(toCheck(vector.name(), kernel, subject, result));
+        try {
+            if (build.get() instanceof BuildResult.Built built) {
+                var variant = new Variant(bench.kernel(), shape, subject.candidate());
+                var loaded = List.of(new BuiltVariant(variant, built.artifact()));
+                return bench.runner()
+                        .verify(folder, vector.name(), shape, loaded)
+                        .get(0);
+            }
+            return new VectorResult(null, build.get().toString());
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException trouble) {
+                throw trouble;
+            }
+            throw new IllegalStateException("a build failed unexpectedly", e.getCause());
         }
     }
 
@@ -119,12 +138,8 @@ public final class VectorVerification {
     private static VectorCheck checkReference(ReferenceVector vector, Kernel kernel) {
         var errors = new ArrayList<TensorError>();
         Map<Tensor, double[]> computed = new MsdaReference(vector.inputs()).compute(kernel);
-        vector.expected(kernel).forEach((tensor, expected) -> {
-            var actual = computed.get(tensor);
-            if (actual != null) {
-                errors.add(DOUBLE.compare(tensor, actual, expected));
-            }
-        });
+        vector.expected(kernel)
+                .forEach((tensor, expected) -> errors.add(DOUBLE.compare(tensor, tensor.in(computed), expected)));
         return new VectorCheck(vector.name(), kernel, "reference", "", errors, Optional.empty());
     }
 }

@@ -2,7 +2,6 @@ package io.msdatuner.variants.worker;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,11 +14,9 @@ import java.nio.file.attribute.PosixFilePermissions;
  */
 final class DeviceLock implements AutoCloseable {
     private final FileChannel channel;
-    private final FileLock lock;
 
-    private DeviceLock(FileChannel channel, FileLock lock) {
+    private DeviceLock(FileChannel channel) {
         this.channel = channel;
-        this.lock = lock;
     }
 
     /** Waits until the device is free. */
@@ -35,7 +32,8 @@ final class DeviceLock implements AutoCloseable {
             allow(file, "rw-rw-rw-");
         }
         var channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        return new DeviceLock(channel, channel.lock());
+        channel.lock();
+        return new DeviceLock(channel);
     }
 
     private static void allow(Path path, String permissions) throws IOException {
@@ -44,7 +42,6 @@ final class DeviceLock implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        lock.release();
-        channel.close();
+        channel.close(); // and with it the lock
     }
 }

@@ -56,8 +56,7 @@ final class InputGeneratorTest {
                 .filter(u -> !(u > 0 && u < 1))
                 .distinct()
                 .toList();
-        assertThat(seen)
-                .contains(0f, 1f, -3f, 4f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f);
+        assertThat(seen).contains(0f, 1f, -3f, 4f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e30f);
     }
 
     @Test

@@ -58,6 +58,9 @@ public record Budget(OptionalInt maxTrials, Optional<Duration> maxTime) {
     }
 
     private static void requireAllowed(Duration time) {
+        if (time.getNano() != 0) {
+            throw new InvalidValueException("budget.time", time, "whole seconds");
+        }
         if (time.compareTo(Duration.ofSeconds(1)) < 0 || time.compareTo(MAX_TIME) > 0) {
             throw new InvalidValueException("budget.time", time.toSeconds() + "s", "1s to 30 days");
         }

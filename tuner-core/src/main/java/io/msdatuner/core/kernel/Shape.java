@@ -4,6 +4,7 @@ import static io.msdatuner.core.InvalidValueException.requireBetween;
 
 import io.msdatuner.core.InvalidValueException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -17,7 +18,7 @@ import java.util.stream.Collectors;
  * @param heads H, 1 to 256
  * @param channels C per head, 1 to 1024
  * @param points P per level, 1 to 256
- * @param levels 1 to 64 levels, in order
+ * @param levels 1 to 64 levels in order, with at most 2147483647 pixels together
  */
 public record Shape(
         int batch,
@@ -28,18 +29,30 @@ public record Shape(
         List<Level> levels,
         DType dtype,
         LocationDistribution locations) {
+    static final int MAX_BATCH = 1024;
+    static final int MAX_QUERIES = 4_194_304;
+    static final int MAX_HEADS = 256;
+    static final int MAX_CHANNELS = 1024;
+    static final int MAX_POINTS = 256;
     private static final int MAX_LEVELS = 64;
+    /** Pixels of all levels; with the other limits it keeps every count of elements and bytes in a long. */
+    private static final int MAX_PIXELS = Integer.MAX_VALUE;
 
     public Shape {
-        requireBetween("shape.B", batch, 1, 1024);
-        requireBetween("shape.Q", queries, 1, 4_194_304);
-        requireBetween("shape.H", heads, 1, 256);
-        requireBetween("shape.C", channels, 1, 1024);
-        requireBetween("shape.P", points, 1, 256);
+        requireBetween("shape.B", batch, 1, MAX_BATCH);
+        requireBetween("shape.Q", queries, 1, MAX_QUERIES);
+        requireBetween("shape.H", heads, 1, MAX_HEADS);
+        requireBetween("shape.C", channels, 1, MAX_CHANNELS);
+        requireBetween("shape.P", points, 1, MAX_POINTS);
         levels = List.copyOf(levels);
         if (levels.isEmpty() || levels.size() > MAX_LEVELS) {
             throw new InvalidValueException(
                     "shape.levels", levels.size() + " levels", "1 to " + MAX_LEVELS + " levels");
+        }
+        var pixels = pixels(levels);
+        if (pixels > MAX_PIXELS) {
+            throw new InvalidValueException(
+                    "shape.levels", pixels + " pixels", "at most " + MAX_PIXELS + " pixels in all levels");
         }
     }
 
@@ -59,6 +72,10 @@ public record Shape(
 
     /** N, the pixels of all levels. */
     public long pixels() {
+        return pixels(levels);
+    }
+
+    private static long pixels(List<Level> levels) {
         return levels.stream().mapToLong(Level::pixels).sum();
     }
 
@@ -69,7 +86,7 @@ public record Shape(
 
     /** Elements of value, B*N*H*C. */
     public long valueElements() {
-        return Math.multiplyExact(Math.multiplyExact(pixels(), (long) batch * heads), (long) channels);
+        return pixels() * batch * heads * channels;
     }
 
     /** Elements of output, B*Q*H*C. */
@@ -79,21 +96,25 @@ public record Shape(
 
     /** Bytes of all inputs and outputs of one launch of {@code kernel}; locations and weights are float32. */
     public long bytes(Kernel kernel) {
-        var forward = dtype.bytes() * (valueElements() + outputElements()) + 4 * 3 * pointCount();
-        return kernel == Kernel.MSDA_FORWARD ? forward : 2 * forward;
+        var value = dtype.bytes() * valueElements();
+        var locationsAndWeights = 4 * 3 * pointCount();
+        var forward = value + locationsAndWeights + dtype.bytes() * outputElements();
+        // Backward reads the gradient of the output instead of writing it, and writes the three gradients.
+        return kernel == Kernel.MSDA_FORWARD ? forward : forward + value + locationsAndWeights;
     }
 
     @Override
     public String toString() {
-        return "B=%d Q=%d H=%d C=%d P=%d levels=%s dtype=%s locations=%s"
-                .formatted(
-                        batch,
-                        queries,
-                        heads,
-                        channels,
-                        points,
-                        levels.stream().map(Level::toString).collect(Collectors.joining(",")),
-                        dtype,
-                        locations);
+        return String.format(
+                Locale.ROOT,
+                "B=%d Q=%d H=%d C=%d P=%d levels=%s dtype=%s locations=%s",
+                batch,
+                queries,
+                heads,
+                channels,
+                points,
+                levels.stream().map(Level::toString).collect(Collectors.joining(",")),
+                dtype,
+                locations);
     }
 }

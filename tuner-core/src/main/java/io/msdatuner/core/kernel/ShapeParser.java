@@ -30,11 +30,11 @@ final class ShapeParser {
             readField(part);
         }
         return new Shape(
-                number("B"),
-                number("Q"),
-                number("H"),
-                number("C"),
-                number("P"),
+                number("B", Shape.MAX_BATCH),
+                number("Q", Shape.MAX_QUERIES),
+                number("H", Shape.MAX_HEADS),
+                number("C", Shape.MAX_CHANNELS),
+                number("P", Shape.MAX_POINTS),
                 levels(),
                 DType.parse(optional("dtype").orElse(DType.FLOAT32.id())),
                 LocationDistribution.parse(optional("locations").orElse(LocationDistribution.LOCAL.id())));
@@ -51,13 +51,13 @@ final class ShapeParser {
         }
     }
 
-    private int number(String name) {
-        return number("shape." + name, required(name));
+    private int number(String name, int max) {
+        return number("shape." + name, required(name), max);
     }
 
-    private static int number(String field, String digits) {
-        if (!NUMBER.matcher(digits).matches() || Long.parseLong(digits) > Integer.MAX_VALUE) {
-            throw new InvalidValueException(field, digits, "a whole number");
+    private static int number(String field, String digits, int max) {
+        if (!NUMBER.matcher(digits).matches() || Long.parseLong(digits) > max) {
+            throw new InvalidValueException(field, digits, "a whole number from 1 to " + max);
         }
         return Integer.parseInt(digits);
     }
@@ -74,7 +74,9 @@ final class ShapeParser {
             throw new InvalidValueException(
                     "shape.levels", part, "HEIGHTxWIDTH separated by commas, such as 80x80,40x40");
         }
-        return new Level(number("shape.levels height", sides[0]), number("shape.levels width", sides[1]));
+        return new Level(
+                number("shape.levels height", sides[0], Level.MAX_SIDE),
+                number("shape.levels width", sides[1], Level.MAX_SIDE));
     }
 
     private String required(String name) {

@@ -11,7 +11,9 @@ import java.util.List;
 public interface SearchStrategy {
     /**
      * Up to {@code count} configurations to measure next: valid, distinct, and never one that was asked or told before.
-     * Fewer only if fewer are left in the space; empty if none is.
+     * Fewer only if fewer are left in the space; empty if none is, or {@code count} is 0.
+     *
+     * @throws IllegalArgumentException if {@code count} is negative
      */
     List<Configuration> ask(int count);
 

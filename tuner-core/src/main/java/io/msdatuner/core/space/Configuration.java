@@ -19,7 +19,9 @@ public record Configuration(SortedMap<String, Value> values) implements Assignme
     private static final int ID_LENGTH = 16;
 
     public Configuration {
-        values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+        var byName = new TreeMap<String, Value>();
+        byName.putAll(values);
+        values = Collections.unmodifiableSortedMap(byName);
     }
 
     public static Configuration of(Map<String, Value> values) {

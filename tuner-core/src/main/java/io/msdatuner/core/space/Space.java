@@ -1,10 +1,10 @@
 package io.msdatuner.core.space;
 
 import io.msdatuner.core.InvalidValueException;
+import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ public final class Space {
     private final List<ParameterGroup> groups;
     private final long size;
 
-    /** @throws IllegalArgumentException if the parameters have no valid configuration, or one group has too many */
+    /** @throws IllegalArgumentException if the parameters have no valid configuration, or too many */
     public Space(List<Parameter> parameters, List<Constraint> constraints) {
         this.parameters = List.copyOf(parameters);
         this.constraints = List.copyOf(constraints);
@@ -37,7 +37,7 @@ public final class Space {
                 .groups().stream()
                         .map(group -> ParameterGroup.enumerate(group.parameters(), group.constraints(), MAX_GROUP_SIZE))
                         .toList();
-        this.size = groups.stream().mapToLong(ParameterGroup::size).reduce(1, Math::multiplyExact);
+        this.size = product();
         if (size == 0) {
             throw new IllegalArgumentException("the constraints leave no valid configuration of " + names());
         }
@@ -131,7 +131,7 @@ public final class Space {
         }
         var neighbours = new LinkedHashSet<Configuration>();
         for (var group : groups) {
-            for (var positions : closestInGroup(group, positions(group, configuration))) {
+            for (var positions : group.closestWithOtherValues(positions(group, configuration))) {
                 var values = new TreeMap<>(configuration.values());
                 put(values, group, positions);
                 neighbours.add(new Configuration(values));
@@ -140,29 +140,27 @@ public final class Space {
         return new ArrayList<>(neighbours);
     }
 
-    private static List<int[]> closestInGroup(ParameterGroup group, int[] from) {
-        Map<List<Integer>, int[]> closest = new LinkedHashMap<>();
-        Map<List<Integer>, Integer> distances = new HashMap<>();
-        for (var index = 0; index < group.size(); index++) {
-            var positions = group.positionsAt(index);
-            var distance = distance(from, positions);
-            for (var i = 0; i < from.length; i++) {
-                var key = List.of(i, positions[i]);
-                if (positions[i] != from[i] && distance < distances.getOrDefault(key, Integer.MAX_VALUE)) {
-                    distances.put(key, distance);
-                    closest.put(key, positions);
-                }
+    /**
+     * The valid configuration that differs from {@code wanted} in as few parameters as possible; among those the one whose
+     * values lie the fewest positions away, and the first in order among equals. So it is {@code wanted} itself if that
+     * is valid.
+     *
+     * @param wanted one value for each parameter; it may break constraints
+     * @throws IllegalArgumentException if it has other parameters, or a value that its parameter does not have
+     */
+    public Configuration closest(Configuration wanted) {
+        if (!wanted.values().keySet().equals(names())) {
+            throw new IllegalArgumentException("%s does not have exactly the parameters %s".formatted(wanted, names()));
+        }
+        var values = new TreeMap<String, Value>();
+        for (var group : groups) {
+            var positions = positions(group, wanted);
+            if (Arrays.stream(positions).anyMatch(position -> position < 0)) {
+                throw new IllegalArgumentException("%s has a value that is not in this space".formatted(wanted));
             }
+            put(values, group, group.closest(positions));
         }
-        return List.copyOf(closest.values());
-    }
-
-    private static int distance(int[] a, int[] b) {
-        var distance = 0;
-        for (var i = 0; i < a.length; i++) {
-            distance += a[i] == b[i] ? 0 : 1;
-        }
-        return distance;
+        return new Configuration(values);
     }
 
     private static int indexInGroup(ParameterGroup group, Configuration configuration) {
@@ -186,6 +184,18 @@ public final class Space {
             var parameter = group.parameters().get(i);
             values.put(parameter.name(), parameter.values().get(positions[i]));
         }
+    }
+
+    private long product() {
+        var product = BigInteger.ONE;
+        for (var group : groups) {
+            product = product.multiply(BigInteger.valueOf(group.size()));
+        }
+        if (product.bitLength() >= Long.SIZE) {
+            throw new IllegalArgumentException(
+                    "%s have too many configurations to number: %s".formatted(names(), product));
+        }
+        return product.longValue();
     }
 
     private Set<String> names() {

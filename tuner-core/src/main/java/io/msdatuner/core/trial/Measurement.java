@@ -18,6 +18,10 @@ public record Measurement(
         if (samplesNs.length == 0) {
             throw new IllegalArgumentException("a measurement needs at least one sample");
         }
+        var least = Arrays.stream(samplesNs).min().getAsLong();
+        if (least < 0) {
+            throw new IllegalArgumentException("a sample of %d ns is no time".formatted(least));
+        }
     }
 
     @Override

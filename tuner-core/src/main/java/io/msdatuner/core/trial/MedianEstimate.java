@@ -39,14 +39,10 @@ public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, i
         return ciHighNs < other.ciLowNs;
     }
 
-    /** The 0-based rank of the lower limit: the largest d with P(Binomial(n, 1/2) <= d - 1) <= 0.025. */
+    /** How many samples lie below the lower limit: the largest r with P(Binomial(n, 1/2) <= r) <= 0.025. */
     private static int ranksBelow(int n) {
-        var binomial = new BinomialDistribution(n, 0.5);
         var tail = (1 - CONFIDENCE) / 2;
-        var rank = binomial.inverseCumulativeProbability(tail);
-        while (rank > 0 && binomial.cumulativeProbability(rank - 1) > tail) {
-            rank--;
-        }
-        return rank;
+        // The inverse is the smallest r with P(Binomial(n, 1/2) <= r) >= 0.025; no such probability is 0.025 itself.
+        return new BinomialDistribution(n, 0.5).inverseCumulativeProbability(tail) - 1;
     }
 }

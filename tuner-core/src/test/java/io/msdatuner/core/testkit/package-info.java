@@ -1,7 +1,7 @@
 /**
  * What tests of this and other modules share: hand-written fakes of the core's ports, a clock that is set by hand, and small
- * example spaces. Everything here is deterministic. A fake keeps the same contract as the real one: it passes the port's
- * contract test. Uses only the core. Start at {@link io.msdatuner.core.testkit.FakeRunner}.
+ * example spaces. Everything here is deterministic. Uses only the core. Start at
+ * {@link io.msdatuner.core.testkit.FakeRunner}.
  */
 @NullMarked
 package io.msdatuner.core.testkit;

@@ -1,0 +1,81 @@
+package io.msdatuner.api.cli;
+
+import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "best",
+        description =
+                "Show the configuration that a training job would get for each kernel and shape, and its evidence.")
+final class BestCommand extends ServiceCommand {
+    @Mixin
+    private final CampaignInput input = new CampaignInput();
+
+    @Option(
+            names = "--determinism",
+            paramLabel = "WISH",
+            defaultValue = "any",
+            description = "any, or bitwise for a configuration that gives the same bits on every run; "
+                    + "default: ${DEFAULT-VALUE}")
+    private String determinism = "";
+
+    BestCommand(Surroundings surroundings) {
+        super(surroundings);
+    }
+
+    @Override
+    public Integer call() {
+        input.check();
+        var wish = DeterminismWish.parse(determinism);
+        try (var connection = connect()) {
+            return show(connection, wish);
+        }
+    }
+
+    private int show(Connection connection, DeterminismWish wish) {
+        var client = connection.client();
+        var document = Json.object();
+        var answers = document.putArray("configurations");
+        var texts = new ArrayList<String>();
+        for (var query : queries(client, wish)) {
+            var answer = client.get("/configurations/best", query);
+            answers.add(answer);
+            var lookup = connection.endsWithCommand()
+                    ? ""
+                    : client.uri("/configurations/best", query).toString();
+            texts.add(BestReport.of(answer, lookup));
+        }
+        return show(document, String.join("\n\n", texts));
+    }
+
+    private List<Map<String, String>> queries(TunerClient client, DeterminismWish wish) {
+        var queries = new ArrayList<Map<String, String>>();
+        for (var shape : input.chosenShapes(client)) {
+            for (var kernel : input.chosenKernels()) {
+                queries.add(query(kernel, shape, wish));
+            }
+        }
+        return queries;
+    }
+
+    private Map<String, String> query(Kernel kernel, Shape shape, DeterminismWish wish) {
+        var query = new LinkedHashMap<String, String>();
+        query.put("kernel", kernel.id());
+        query.put("shape", shape.toString());
+        if (input.deviceClass != null) {
+            query.put("deviceClass", input.deviceClass);
+        }
+        if (wish != DeterminismWish.ANY) {
+            query.put("determinism", wish.id());
+        }
+        return query;
+    }
+}

@@ -1,0 +1,22 @@
+package io.msdatuner.api.cli;
+
+import java.util.Optional;
+
+/**
+ * Which service to start.
+ *
+ * @param bind address to listen on
+ * @param port 0 for any free one
+ * @param background whether it may be stopped by whoever wants to serve the same directory
+ * @param database empty for the one in the data directory
+ */
+record ServiceRequest(
+        DataDirectory dataDirectory, String bind, int port, boolean background, Optional<Database> database) {
+    static final String LOOPBACK = "127.0.0.1";
+    static final int DEFAULT_PORT = 8740;
+
+    /** A service for the length of one command. */
+    static ServiceRequest forOneCommand(DataDirectory dataDirectory, Optional<Database> database) {
+        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database);
+    }
+}

@@ -1,0 +1,111 @@
+// Who adds to grad_value, the parameter gradValue: where a member adds, before, while and after it does.
+//
+//   headOwner  one member runs all rows of a (b, h), so nobody else touches its pixels
+//   private    every member has a gradient of its own; they are added up in the members' order at the end
+//   atomic     all members add to one gradient by compare-and-swap
+//
+// Gradients are added up in the artifact's layout, [B, N, H, C] or [B, H, N, C]. In the first, grad_value itself
+// is the first (or only) copy.
+#ifndef MSDA_GRADIENT_H
+#define MSDA_GRADIENT_H
+
+#include "layout.h"
+
+struct Gradients {
+    float* repacked;  // value as [B, H, N, C], layout bhnc only
+    float* copies;    // of grad_value, gradient_copies of them
+};
+
+static inline int64_t gradient_copies(const Sizes& s) {
+    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_REPACKED ? 0 : 1);
+}
+
+static inline Gradients take_gradients(const Sizes& s, Arena& arena) {
+    Gradients g;
+    g.repacked = arena.take<float>(MSDA_REPACKED ? s.value_elements() : 0);
+    int64_t elements = 0;
+    arena.overflow |= __builtin_mul_overflow(gradient_copies(s), s.value_elements(), &elements);
+    g.copies = arena.take<float>(elements);
+    return g;
+}
+
+typedef uint32_t __attribute__((may_alias)) FloatBits;
+
+[[maybe_unused]] MSDA_INLINE void add_atomically(float* to, float amount) {
+    FloatBits* bits = (FloatBits*)to;
+    FloatBits seen = __atomic_load_n(bits, __ATOMIC_RELAXED), wanted;
+    do {
+        float sum;
+        __builtin_memcpy(&sum, &seen, sizeof sum);
+        sum += amount;
+        __builtin_memcpy(&wanted, &sum, sizeof sum);
+    } while (!__atomic_compare_exchange_n(bits, &seen, wanted, true, __ATOMIC_RELAXED, __ATOMIC_RELAXED));
+}
+
+// grad_value of one pixel += weight * grad_output, of which vectors beyond the first hold zeros where they overlap.
+template <int Lanes>
+MSDA_INLINE void scatter(const Sizes& s, float* pixel, float weight, const typename Simd<Lanes>::Vector* grad, const float* grad_row) {
+#if MSDA_ATOMIC
+    (void)grad;
+    for (int64_t c = 0; c < s.channels(); c++) {
+        add_atomically(pixel + c, weight * grad_row[c]);
+    }
+#else
+    (void)grad_row;
+    const int64_t vectors = vectors_of(s.channels(), Lanes);
+    MSDA_UNROLL
+    for (int64_t k = 0; k < vectors; k++) {
+        float* to = pixel + vector_start(k, s.channels(), Lanes);
+        store<Lanes>(to, load<Lanes>(to) + weight * grad[k]);
+    }
+#endif
+}
+
+static inline void set_zero(float* tensor, int64_t first, int64_t last) {
+    __builtin_memset(tensor + first, 0, (size_t)(last - first) * sizeof(float));
+}
+
+// Before a member may add: the gradient that it adds to is zero, and value is repacked. Private gradients are
+// zeroed by their owner, so that their pages lie near it.
+static inline float* prepare_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
+    int64_t elements = s.value_elements();
+    float* shared = MSDA_REPACKED ? g.copies : launch.problem.grad_value;
+    float* mine = shared;
+    if (MSDA_PRIVATE) {
+        mine = member == 0 ? shared : g.copies + (member - (MSDA_REPACKED ? 0 : 1)) * elements;
+        set_zero(mine, 0, elements);
+    } else {
+        set_zero(shared, share_start(elements, member, s.threads), share_start(elements, member + 1, s.threads));
+    }
+    if (MSDA_REPACKED) {
+        repack_value(s, launch.problem.value, g.repacked, member);
+    }
+    if (MSDA_REPACKED || !MSDA_PRIVATE) {
+        team_barrier(launch.team);
+    }
+    return mine;
+}
+
+static inline void add_private_gradients(const Sizes& s, float* grad_value, const float* others, int64_t member) {
+    int64_t elements = s.value_elements();
+    int64_t last = share_start(elements, member + 1, s.threads);
+    for (int64_t other = 0; other + 1 < s.threads; other++) {
+        const float* from = others + other * elements;
+        MSDA_INDEPENDENT
+        for (int64_t i = share_start(elements, member, s.threads); i < last; i++) {
+            grad_value[i] += from[i];
+        }
+    }
+}
+
+static inline void finish_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
+    if (MSDA_REPACKED) {
+        team_barrier(launch.team);
+        unpack_gradients(s, g.copies, gradient_copies(s), s.value_elements(), launch.problem.grad_value, member);
+    } else if (MSDA_PRIVATE) {
+        team_barrier(launch.team);
+        add_private_gradients(s, launch.problem.grad_value, g.copies, member);
+    }
+}
+
+#endif

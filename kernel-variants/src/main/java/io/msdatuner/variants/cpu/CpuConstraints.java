@@ -1,0 +1,153 @@
+package io.msdatuner.variants.cpu;
+
+import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
+import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
+import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
+import static io.msdatuner.variants.cpu.CpuParameters.ORDER;
+import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
+import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
+import static io.msdatuner.variants.cpu.CpuParameters.PREFETCH;
+import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
+import static io.msdatuner.variants.cpu.CpuParameters.SMALLEST_TILE;
+import static io.msdatuner.variants.cpu.CpuParameters.THREADS;
+import static io.msdatuner.variants.cpu.CpuParameters.VECTOR_BYTES;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.space.Assignment;
+import io.msdatuner.core.space.Constraint;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which configurations of the tuned CPU kernels are valid for a shape: what an artifact would refuse, and what would be the
+ * same program as another configuration, is left out. The numbers are those of the list in native/cpu/README.md; number 4
+ * holds by the values of {@code threads}.
+ */
+final class CpuConstraints {
+    private static final int USUAL_TILE = 64;
+
+    private final Kernel kernel;
+    private final Shape shape;
+
+    CpuConstraints(Kernel kernel, Shape shape) {
+        this.kernel = kernel;
+        this.shape = shape;
+    }
+
+    List<Constraint> all() {
+        var constraints = new ArrayList<Constraint>();
+        addLegality(constraints);
+        addTeamLimits(constraints);
+        addUniqueness(constraints);
+        return constraints;
+    }
+
+    /** Numbers 1 to 3. */
+    private void addLegality(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "a vector wider than a pixel's channels is a narrower variant again",
+                values -> values.number(VECTOR_BYTES) <= Math.max(NARROWEST_VECTOR, 4L * shape.channels()),
+                VECTOR_BYTES));
+        constraints.add(Constraint.of(
+                "only two-phase variants know the next points early enough to prefetch",
+                values -> values.is(PHASES, "twoPhase") || values.number(PREFETCH) == 0,
+                PHASES,
+                PREFETCH));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            constraints.add(Constraint.of(
+                    "exactly a batch-head partition gives each head's gradient one owner",
+                    values -> values.is(GRAD_VALUE, "headOwner") == values.is(PARTITION, "batchHead"),
+                    GRAD_VALUE,
+                    PARTITION));
+        }
+    }
+
+    /** Numbers 5 and 6. */
+    private void addTeamLimits(List<Constraint> constraints) {
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            constraints.add(Constraint.of(
+                    "one thread owns every head's gradient",
+                    values -> values.number(THREADS) > 1 || values.is(GRAD_VALUE, "headOwner"),
+                    THREADS,
+                    GRAD_VALUE));
+        } else {
+            constraints.add(Constraint.of(
+                    "one thread has nobody to share with",
+                    values -> values.number(THREADS) > 1 || values.is(PARTITION, "static"),
+                    THREADS,
+                    PARTITION));
+        }
+        constraints.add(Constraint.of(
+                "every thread has work",
+                values -> values.number(THREADS) <= workItems(values),
+                THREADS,
+                PARTITION,
+                QUERY_TILE));
+    }
+
+    private long workItems(Assignment values) {
+        return values.is(PARTITION, "batchHead")
+                ? (long) shape.batch() * shape.heads()
+                : tiles(values.number(QUERY_TILE));
+    }
+
+    private long tiles(long queryTile) {
+        return shape.batch() * ((shape.queries() + queryTile - 1) / queryTile);
+    }
+
+    /** Numbers 7 to 9. */
+    private void addUniqueness(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "a tile of more than all queries is a tile of all queries",
+                values -> tileIsNotTooLarge(values.number(QUERY_TILE)),
+                QUERY_TILE));
+        constraints.add(Constraint.of(
+                "where the tile changes nothing it has its usual size",
+                values -> !tileChangesNothing(values) || values.number(QUERY_TILE) == usualTile(values),
+                PHASES,
+                PARTITION,
+                ORDER,
+                THREADS,
+                QUERY_TILE));
+        constraints.add(Constraint.of(
+                "where both orders are the same it is queryOuter",
+                values -> !orderChangesNothing(values) || values.is(ORDER, "queryOuter"),
+                ORDER,
+                PHASES,
+                PARTITION,
+                THREADS));
+        constraints.add(Constraint.of(
+                "with one head both layouts are the same",
+                values -> shape.heads() > 1 || values.is(LAYOUT, "bnhc"),
+                LAYOUT));
+    }
+
+    private boolean tileIsNotTooLarge(long queryTile) {
+        return queryTile == SMALLEST_TILE || queryTile < 2L * shape.queries();
+    }
+
+    private static boolean tileChangesNothing(Assignment values) {
+        return values.is(PHASES, "fused")
+                && (values.is(PARTITION, "batchHead")
+                        || (values.is(PARTITION, "static") && values.is(ORDER, "queryOuter")));
+    }
+
+    private boolean orderChangesNothing(Assignment values) {
+        var oneHeadEach = values.is(PARTITION, "batchHead")
+                && values.number(THREADS) > 1
+                && values.number(THREADS) == (long) shape.batch() * shape.heads();
+        return shape.heads() == 1 || oneHeadEach || (shape.queries() == 1 && values.is(PHASES, "fused"));
+    }
+
+    /** The largest power of two up to {@value #USUAL_TILE} that the other constraints allow. */
+    long usualTile(Assignment values) {
+        long tile = USUAL_TILE;
+        while (tile > SMALLEST_TILE
+                && (!tileIsNotTooLarge(tile)
+                        || (values.is(PARTITION, "static") && values.number(THREADS) > tiles(tile)))) {
+            tile /= 2;
+        }
+        return tile;
+    }
+}

@@ -1,0 +1,222 @@
+package io.msdatuner.variants.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.Artifact;
+import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.Variant;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Value;
+import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.variants.worker.FakeWorker.Behaviour;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class WorkerRunnerTest {
+    private static final Shape SHAPE = Shape.parse("B=1 Q=5 H=2 C=3 P=2 levels=4x4");
+
+    @TempDir
+    Path folder;
+
+    private final LaunchPlan plan = new LaunchPlan() {
+        @Override
+        public Map<String, Long> launch(Variant variant) {
+            return Map.of("behaviour", variant.candidate().configuration().number("behaviour"));
+        }
+
+        @Override
+        public Determinism declares(Variant variant) {
+            return Determinism.BITWISE_REPEATABLE;
+        }
+    };
+
+    private WorkerRunner runner = runner("test-device");
+
+    private WorkerRunner runner(String device) {
+        return new WorkerRunner(
+                new WorkerCommand(FakeWorker.class.getName(), Path.of("target", "worker-logs"), List.of(device)), plan);
+    }
+
+    @AfterEach
+    void stopTheWorker() {
+        runner.close();
+    }
+
+    @Test
+    void timesWhatVerifies() throws InterruptedException {
+        assertThat(run(Behaviour.SOUND)).isInstanceOfSatisfying(Outcome.Measured.class, measured -> {
+            assertThat(measured.median().medianNs()).isEqualTo(1_000_000);
+            assertThat(measured.verification().errors()).hasSize(1);
+            assertThat(measured.measurement().blocks()).isEqualTo(4);
+        });
+    }
+
+    @Test
+    void neverTimesAWrongOrUnwrittenOrUnrepeatableResult() throws InterruptedException {
+        assertThat(run(Behaviour.WRONG)).isInstanceOf(Outcome.WrongResult.class);
+        assertThat(run(Behaviour.UNWRITTEN)).isInstanceOf(Outcome.WrongResult.class);
+        assertThat(run(Behaviour.UNREPEATABLE))
+                .isInstanceOfSatisfying(
+                        Outcome.WrongResult.class,
+                        wrong -> assertThat(wrong.verification().repeatable()).isFalse());
+    }
+
+    @Test
+    void reportsWhatIsRefusedWithItsReason() throws InterruptedException {
+        assertThat(run(Behaviour.REFUSES)).isEqualTo(new Outcome.LaunchRefused("not on this device"));
+        assertThat(run(Behaviour.REFUSES_TO_BE_TIMED)).isEqualTo(new Outcome.LaunchRefused("the clock is broken"));
+    }
+
+    @Test
+    void keepsTheWorkerAcrossTrialsAndReplacesADeadOne() throws InterruptedException {
+        run(Behaviour.SOUND);
+        var first = workers();
+        run(Behaviour.WRONG);
+        assertThat(workers()).isEqualTo(first).hasSize(1);
+        assertThat(run(Behaviour.EXITS)).isInstanceOfSatisfying(Outcome.WorkerDied.class, died -> {
+            assertThat(died.stage()).isEqualTo("verifying");
+            assertThat(died.how()).isEqualTo("exit code 7");
+            assertThat(died.stderrTail()).contains("last words");
+        });
+        assertThat(run(Behaviour.SOUND)).isInstanceOf(Outcome.Measured.class);
+        assertThat(workers()).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void endsAHangingWorkerWithAllThatItStarted() throws InterruptedException {
+        assertThat(run(Behaviour.HANGS_WITH_CHILD))
+                .isInstanceOfSatisfying(
+                        Outcome.TimedOut.class, late -> assertThat(late.stage()).isEqualTo("verifying"));
+        waitUntil(() -> ProcessHandle.allProcesses().noneMatch(WorkerRunnerTest::isSleepingChild));
+        assertThat(run(Behaviour.SOUND)).isInstanceOf(Outcome.Measured.class);
+    }
+
+    @Test
+    void isNotFooledByNoiseOnStandardOutput() throws InterruptedException {
+        assertThat(run(Behaviour.TALKS)).isInstanceOf(Outcome.Measured.class);
+    }
+
+    @Test
+    void stopsALoserEarly() throws InterruptedException {
+        var policy = MeasurementPolicy.search();
+        var slow = runner.run(variant(Behaviour.SLOW), policy, OptionalDouble.of(1_000_000));
+        assertThat(slow).isInstanceOfSatisfying(Outcome.Measured.class, measured -> {
+            assertThat(measured.measurement().stoppedEarly()).isTrue();
+            assertThat(measured.measurement().blocks()).isEqualTo(1);
+        });
+        var best = runner.run(variant(Behaviour.SOUND), policy, OptionalDouble.of(1_000_000));
+        assertThat(best)
+                .isInstanceOfSatisfying(
+                        Outcome.Measured.class,
+                        measured -> assertThat(measured.measurement().stoppedEarly())
+                                .isFalse());
+    }
+
+    @Test
+    void givesEachOfAComparisonItsOwnOutcome() throws InterruptedException {
+        var behaviours = List.of(Behaviour.SLOW, Behaviour.EXITS, Behaviour.SOUND, Behaviour.WRONG, Behaviour.HANGS);
+        var outcomes = runner.compare(behaviours.stream().map(this::variant).toList(), MeasurementPolicy.search());
+        assertThat(outcomes)
+                .extracting(outcome -> outcome.kind().id())
+                .containsExactly("measured", "workerDied", "measured", "wrongResult", "timedOut");
+    }
+
+    @Test
+    void saysSoWhenTheWorkerCannotComeUp() {
+        var broken =
+                new WorkerRunner(new WorkerCommand("no.such.Main", Path.of("target", "worker-logs"), List.of()), plan);
+        assertThatThrownBy(
+                        () -> broken.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
+                .isInstanceOf(WorkerTroubleException.class)
+                .hasMessageContaining("did not come up")
+                .hasMessageContaining("no.such.Main");
+    }
+
+    @Test
+    void endsTheWorkerWhenItsTrialIsInterrupted() throws InterruptedException {
+        run(Behaviour.SOUND);
+        var thread = new Thread(
+                () -> assertThatThrownBy(() -> run(Behaviour.HANGS)).isInstanceOf(InterruptedException.class));
+        thread.start();
+        Thread.sleep(200);
+        thread.interrupt();
+        thread.join(20_000);
+        assertThat(thread.isAlive()).isFalse();
+        waitUntil(() -> workers().isEmpty());
+    }
+
+    @Test
+    void letsOnlyOneProcessMeasureOnADevice() throws Exception {
+        var device = "test-lock-" + ProcessHandle.current().pid();
+        try (var other = runner(device);
+                var lock = DeviceLock.acquire(device)) {
+            var done = new boolean[1];
+            var thread = new Thread(() -> {
+                try {
+                    other.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty());
+                    done[0] = true;
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            thread.start();
+            thread.join(3_000);
+            assertThat(done[0]).isFalse();
+            lock.close();
+            thread.join(30_000);
+            assertThat(done[0]).isTrue();
+        }
+    }
+
+    private Outcome run(Behaviour behaviour) throws InterruptedException {
+        return runner.run(variant(behaviour), MeasurementPolicy.search(), OptionalDouble.empty());
+    }
+
+    private BuiltVariant variant(Behaviour behaviour) {
+        var configuration = Configuration.of(Map.of("behaviour", Value.of(behaviour.ordinal())));
+        return new BuiltVariant(
+                new Variant(Kernel.MSDA_FORWARD, SHAPE, Candidate.tuned(configuration)),
+                new Artifact("digest", folder.resolve("none.so"), false));
+    }
+
+    private static List<Long> workers() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info()
+                        .arguments()
+                        .filter(arguments -> Arrays.asList(arguments).contains(FakeWorker.class.getName()))
+                        .isPresent())
+                .map(ProcessHandle::pid)
+                .toList();
+    }
+
+    private static boolean isSleepingChild(ProcessHandle process) {
+        return process.info()
+                .commandLine()
+                .filter(line -> line.endsWith("sleep 600"))
+                .isPresent();
+    }
+
+    private static void waitUntil(BooleanSupplier condition) throws InterruptedException {
+        var deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("deadline").isBefore(deadline);
+            Thread.sleep(50);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.msdatuner.core.trial;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MeasurementTest {
+    private static final MeasurementPolicy POLICY = MeasurementPolicy.search();
+
+    @Test
+    void keepsItsOwnCopyOfTheSamples() {
+        var samples = new long[] {3, 1, 2};
+        var measurement = new Measurement(samples, 3, false, true, POLICY);
+        samples[0] = 99;
+        measurement.samplesNs()[1] = 99;
+
+        assertThat(measurement.samplesNs()).containsExactly(3, 1, 2);
+        assertThat(measurement.median()).isEqualTo(MedianEstimate.of(1, 2, 3));
+    }
+
+    @Test
+    void equalsByContent() {
+        var measurement = new Measurement(new long[] {1, 2}, 1, false, true, POLICY);
+
+        assertThat(measurement)
+                .isEqualTo(new Measurement(new long[] {1, 2}, 1, false, true, POLICY))
+                .hasSameHashCodeAs(new Measurement(new long[] {1, 2}, 1, false, true, POLICY))
+                .isNotEqualTo(new Measurement(new long[] {2, 1}, 1, false, true, POLICY))
+                .isNotEqualTo(new Measurement(new long[] {1, 2}, 2, false, true, POLICY))
+                .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, true, true, POLICY))
+                .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, false, false, POLICY))
+                .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, false, true, MeasurementPolicy.deciding()))
+                .isNotEqualTo("a measurement");
+    }
+
+    @Test
+    void refusesNoSamplesAndTimesThatRanBackwards() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measurement(new long[0], 1, false, true, POLICY))
+                .withMessageContaining("at least one sample");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measurement(new long[] {5, -1}, 1, false, true, POLICY))
+                .withMessageContaining("-1 ns");
+    }
+
+    @Test
+    void refusesAPolicyThatTakesTooLittle() {
+        var ms = Duration.ofMillis(1);
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 2, ms, 1, ms));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 3, ms, 0, ms));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms.negated(), 3, ms, 1, ms));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 3, ms.negated(), 1, ms));
+    }
+}
