@@ -35,6 +35,17 @@ final class AdvisoryLockClaims implements CampaignClaims {
 
     @Override
     public Optional<Claim> tryClaim(CampaignId id) {
+        return tryClaim(connections, id);
+    }
+
+    @Override
+    public List<Campaign> orphans() {
+        return campaigns.findUnclaimed(LOCK_CLASS).stream()
+                .map(CampaignRow::toCampaign)
+                .toList();
+    }
+
+    static Optional<Claim> tryClaim(DataSource connections, CampaignId id) {
         try {
             var connection = connections.getConnection();
             if (lock(connection, id)) {
@@ -45,13 +56,6 @@ final class AdvisoryLockClaims implements CampaignClaims {
         } catch (SQLException e) {
             throw new DataAccessResourceFailureException("campaign %s cannot be claimed".formatted(id), e);
         }
-    }
-
-    @Override
-    public List<Campaign> orphans() {
-        return campaigns.findUnclaimed(LOCK_CLASS).stream()
-                .map(CampaignRow::toCampaign)
-                .toList();
     }
 
     private static boolean lock(Connection connection, CampaignId id) throws SQLException {

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @Import(StoreConfiguration.class)
 class StoreApplication {
+    static final int CONNECTIONS = 8;
+
     private static final class Shared {
         static final ConfigurableApplicationContext CONTEXT = start(TestDatabase.jdbcUrl());
     }
@@ -26,7 +28,7 @@ class StoreApplication {
                 .web(WebApplicationType.NONE)
                 .properties(
                         "spring.datasource.url=" + jdbcUrl,
-                        "spring.datasource.hikari.maximum-pool-size=8",
+                        "spring.datasource.hikari.maximum-pool-size=" + CONNECTIONS,
                         "spring.datasource.hikari.connection-timeout=5000",
                         "spring.jpa.hibernate.ddl-auto=validate",
                         "spring.main.banner-mode=off",

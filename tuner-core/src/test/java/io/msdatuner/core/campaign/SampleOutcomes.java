@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /** Outcomes of all kinds, with what a database or a text format most easily loses. */
 public final class SampleOutcomes {
     /** Quotes, backslashes, other scripts, a pair of surrogates, half a pair, control characters, and what stands for them. */
-    static final String ODD_TEXT =
+    public static final String ODD_TEXT =
             "error: \"x\" \\u0000 \\ ünï 编译 🧨 \uD800 \r\n\t\u0000\u0001\u001b[31m\u241b\u241b0\uFFFF";
 
     private SampleOutcomes() {}
@@ -29,7 +29,8 @@ public final class SampleOutcomes {
                 verification, new Measurement(samplesNs, 1, false, true, MeasurementPolicy.search()));
     }
 
-    static Map<String, Outcome> byName() {
+    /** At least one of each kind. */
+    public static Map<String, Outcome> byName() {
         var outcomes = new TreeMap<String, Outcome>();
         outcomes.put("measured", measured(Determinism.ORDER_DEPENDENT, 3, 1, 2));
         outcomes.put("measured with extreme figures", extremes());
@@ -50,7 +51,7 @@ public final class SampleOutcomes {
 
     private static Outcome extremes() {
         var errors = List.of(
-                new TensorError("gradValue", 0.1, -0.0, Double.POSITIVE_INFINITY, Double.MAX_VALUE),
+                new TensorError("gradValue", 0.1, -0.0, Double.MAX_VALUE, 0.0),
                 new TensorError("gradSamplingLocations", Double.MIN_VALUE, 1.0 / 3, 1, 1e22));
         var policy = new MeasurementPolicy(
                 CachePolicy.COLD, Duration.ofNanos(1), 3, Duration.ofDays(1), Integer.MAX_VALUE, Duration.ZERO);
