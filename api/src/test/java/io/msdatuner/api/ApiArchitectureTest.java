@@ -80,8 +80,7 @@ class ApiArchitectureTest {
             .resideInAPackage("io.msdatuner.api.cli..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.msdatuner.api.campaign..", "io.msdatuner.api.best..", "io.msdatuner.api.store..")
+            .resideInAnyPackage("io.msdatuner.api.campaign..", "io.msdatuner.api.best..", "io.msdatuner.api.store..")
             .allowEmptyShould(true)
             .because("what the command line can do, any client can do");
 

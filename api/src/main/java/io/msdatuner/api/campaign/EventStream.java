@@ -55,6 +55,8 @@ final class EventStream {
             client.flush().flush();
             follow(subscription.next(HEARTBEAT));
         }
+        // A service that stops ends its subscriptions right after it interrupted its campaigns.
+        campaign = source.campaign().get();
         if (!campaign.state().isActive()) {
             sendMissing();
             sendCampaign();

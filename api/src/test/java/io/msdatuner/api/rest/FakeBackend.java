@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A device on which every variant works, and which a test can hold before any run. */
 final class FakeBackend implements Backend {
@@ -37,6 +38,7 @@ final class FakeBackend implements Backend {
             List.of());
 
     final Semaphore runs = new Semaphore(1_000_000);
+    final AtomicInteger runsEnded = new AtomicInteger();
     private final FakeBuilder builder = new FakeBuilder(SPACE);
     volatile boolean hasToolchain = true;
     volatile String toolchain = "fake-cc 1.0 -O3";
@@ -145,6 +147,7 @@ final class FakeBackend implements Backend {
         @Override
         public void close() {
             runner.close();
+            runsEnded.incrementAndGet();
         }
     }
 }

@@ -10,8 +10,8 @@ import io.msdatuner.api.wiring.ServiceAlreadyRunningException;
 import io.msdatuner.api.wiring.ServiceOptions;
 import io.msdatuner.api.wiring.ServiceStartException;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -81,13 +81,15 @@ class LifecycleTest {
             var refused = service.http.get("/api/v1/campaigns");
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.code()).isEqualTo("database-unavailable");
+            TestService.await("the campaign ended", () -> service.backend.runsEnded.get() > 0);
             refuseConnections(database, false);
             service.awaitState(id, "INTERRUPTED");
             assertThat(service.campaign(id).json().path("reason").asString()).contains("database");
 
             service.http.post("/api/v1/campaigns/" + id + "/resume", "");
             service.awaitState(id, "COMPLETED");
-            assertThat(service.campaign(id).json().path("trials").path("total").asInt()).isEqualTo(10);
+            assertThat(service.campaign(id).json().path("trials").path("total").asInt())
+                    .isEqualTo(10);
         }
     }
 
@@ -96,8 +98,10 @@ class LifecycleTest {
         var file = dataDirectory.resolve("service.json");
         try (var service = TestService.start(dataDirectory)) {
             var content = JsonMapper.shared().readTree(Files.readString(file));
-            assertThat(content.path("url").asString()).isEqualTo(service.service.url().toString());
-            assertThat(content.path("pid").asLong()).isEqualTo(ProcessHandle.current().pid());
+            assertThat(content.path("url").asString())
+                    .isEqualTo(service.service.url().toString());
+            assertThat(content.path("pid").asLong())
+                    .isEqualTo(ProcessHandle.current().pid());
             assertThat(content.path("background").asBoolean()).isFalse();
             assertThatThrownBy(() -> MsdaTunerService.start(ServiceOptions.in(dataDirectory), NOTHING))
                     .isInstanceOf(ServiceAlreadyRunningException.class)
@@ -140,7 +144,8 @@ class LifecycleTest {
         try (var service = MsdaTunerService.start(ServiceOptions.in(dataDirectory), NOTHING)) {
             var http = new Http(service.url());
             assertThat(http.get("/api/v1/campaigns").status()).isEqualTo(200);
-            var pid = Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid")).get(0);
+            var pid = Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid"))
+                    .get(0);
             ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
             TestService.await("the database is back", () -> {
                 var back = http.get("/api/v1/campaigns");

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LookupTest {
 
-    private static final String TUNED = "/api/v1/configurations/best?kernel=msda-forward&shape="
-            + Http.encode(TestService.SHAPE);
+    private static final String TUNED =
+            "/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE);
     private static final String UNTUNED = "/api/v1/configurations/best?kernel=msda-backward&shape="
             + Http.encode("P=4 B=1 Q=9 H=8 C=32 levels=80x80,40x40");
 
@@ -56,13 +56,14 @@ class LookupTest {
         var first = service.http.get(TUNED);
         var tag = first.header("ETag");
         assertThat(tag).matches("\"[0-9a-f]{32}\"");
-        for (var condition : new String[] {tag, "\"other\", " + tag, "*"}) {
+        for (var condition : new String[] {tag, "\"other\", " + tag, "W/" + tag}) {
             var again = service.http.get(TUNED, "If-None-Match", condition);
             assertThat(again.status()).isEqualTo(304);
             assertThat(again.header("ETag")).isEqualTo(tag);
             assertThat(again.response().body()).isEmpty();
         }
-        assertThat(service.http.get(TUNED, "If-None-Match", "\"other\"").status()).isEqualTo(200);
+        assertThat(service.http.get(TUNED, "If-None-Match", "\"other\"").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -70,9 +71,7 @@ class LookupTest {
         var shape = "&shape=" + Http.encode("B=2 Q=9 H=8 C=32 P=4 levels=8x8");
         var path = "/api/v1/configurations/best?kernel=msda-forward" + shape;
         var before = service.http.get(path).header("ETag");
-        var created = service.http.post(
-                "/api/v1/campaigns",
-                """
+        var created = service.http.post("/api/v1/campaigns", """
                 {"kernel": "msda-forward", "shape": "B=2 Q=9 H=8 C=32 P=4 levels=8x8", "budget": "3"}""");
         service.awaitState(created.json().path("id").asLong(), "COMPLETED");
         assertThat(service.http.get(path, "If-None-Match", before).status()).isEqualTo(200);
@@ -94,11 +93,16 @@ class LookupTest {
         assertThat(device.path("deviceClass").asString()).isEqualTo(FakeBackend.DEVICE_CLASS);
         assertThat(device.path("fingerprint").path("model").asString()).isEqualTo("Fake 1");
 
-        var workload = service.http.get("/api/v1/workloads").json().path("workloads").path(0);
+        var workload =
+                service.http.get("/api/v1/workloads").json().path("workloads").path(0);
         assertThat(workload.path("launches").path(0).path("count").asInt()).isEqualTo(6);
         assertThat(workload.path("launches").path(0).path("shape").asString()).isEqualTo(TestService.SHAPE);
 
-        assertThat(service.http.get("/api/v1/strategies").json().path("strategies").findValuesAsString("name"))
+        assertThat(service.http
+                        .get("/api/v1/strategies")
+                        .json()
+                        .path("strategies")
+                        .findValuesAsString("name"))
                 .contains("evolutionary", "random");
     }
 

@@ -35,7 +35,8 @@ class PagingTest {
         var seen = new ArrayList<Long>();
         var page = service.http.get("/api/v1/campaigns?pageSize=3").json();
         while (true) {
-            page.path("campaigns").forEach(campaign -> seen.add(campaign.path("id").asLong()));
+            page.path("campaigns")
+                    .forEach(campaign -> seen.add(campaign.path("id").asLong()));
             if (page.path("nextPageToken").isNull()) {
                 break;
             }
@@ -68,7 +69,8 @@ class PagingTest {
             var token = "";
             do {
                 var page = service.http.get(path + size + "&pageToken=" + token).json();
-                page.path("trials").forEach(trial -> seen.add(trial.path("number").asInt()));
+                page.path("trials")
+                        .forEach(trial -> seen.add(trial.path("number").asInt()));
                 token = page.path("nextPageToken").asString("");
             } while (!token.isEmpty());
             assertThat(seen).isEqualTo(all);
@@ -80,7 +82,8 @@ class PagingTest {
         var token = token("/api/v1/campaigns?pageSize=1");
         assertRefused("/api/v1/campaigns?state=PENDING&pageToken=" + token);
         assertRefused("/api/v1/campaigns/1/trials?pageToken=" + token);
-        assertThat(service.http.get("/api/v1/campaigns?pageToken=" + token).status()).isEqualTo(200);
+        assertThat(service.http.get("/api/v1/campaigns?pageToken=" + token).status())
+                .isEqualTo(200);
     }
 
     /** Seed 7; a random token passes with a probability of 2^-128. */
