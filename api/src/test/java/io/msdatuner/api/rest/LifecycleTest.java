@@ -144,14 +144,25 @@ class LifecycleTest {
         try (var service = MsdaTunerService.start(ServiceOptions.in(dataDirectory), NOTHING)) {
             var http = new Http(service.url());
             assertThat(http.get("/api/v1/campaigns").status()).isEqualTo(200);
-            var pid = Files.readAllLines(dataDirectory.resolve("postgres/data/postmaster.pid"))
-                    .get(0);
-            ProcessHandle.of(Long.parseLong(pid)).orElseThrow().destroyForcibly();
+            var before = postmaster();
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+            TestService.await("another database server", () -> postmaster() != before && postmaster() > 0);
             TestService.await("the database is back", () -> {
                 var back = http.get("/api/v1/campaigns");
                 assertThat(back.status()).isIn(200, 503);
                 return back.status() == 200;
             });
+        }
+    }
+
+    /** The process of the embedded database; 0 while there is none. */
+    private long postmaster() {
+        try {
+            var file = dataDirectory.resolve("postgres/data/postmaster.pid");
+            var lines = Files.readAllLines(file);
+            return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
+        } catch (IOException e) {
+            return 0;
         }
     }
 
