@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -84,7 +86,7 @@ final class DeviceQueue implements Runnable {
         run.stop(ending);
         var deadline = System.nanoTime() + patience.toNanos();
         while (current == run && deadline - System.nanoTime() > 0) {
-            wait(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
+            wait(millisUntil(deadline));
         }
         return true;
     }
@@ -156,20 +158,30 @@ final class DeviceQueue implements Runnable {
     }
 
     private synchronized void awaitWork() {
-        if (!woken && !closing) {
-            pause();
-        }
+        pauseWhile(() -> !woken);
         woken = false;
     }
 
     private synchronized void pause() {
+        pauseWhile(() -> true);
+    }
+
+    /** At most for the time between two polls. */
+    private synchronized void pauseWhile(BooleanSupplier reason) {
         try {
-            wait(POLL.toMillis());
+            var deadline = System.nanoTime() + POLL.toNanos();
+            while (reason.getAsBoolean() && !closing && deadline - System.nanoTime() > 0) {
+                wait(millisUntil(deadline));
+            }
         } catch (InterruptedException e) {
             LOG.warn(
                     "the thread of {} was interrupted, so it ends",
                     device.device().deviceClass());
             closing = true;
         }
+    }
+
+    private static long millisUntil(long deadline) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime()));
     }
 }

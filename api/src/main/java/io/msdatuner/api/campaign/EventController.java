@@ -7,8 +7,8 @@ import io.msdatuner.core.campaign.TuningStore;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.BitSet;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +54,9 @@ class EventController {
                             schema = @Schema(implementation = String.class)))
     @GetMapping(path = CampaignController.PATH + "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     ResponseEntity<StreamingResponseBody> follow(
-            @PathVariable String id, @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last) {
+            @PathVariable String id,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
+            HttpServletResponse response) {
         var campaign = ledger.get(CampaignController.parseId(id)).id();
         var known = last == null || last.isEmpty()
                 ? new BitSet()
@@ -69,10 +71,10 @@ class EventController {
         return ResponseEntity.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .cacheControl(CacheControl.noStore())
-                .body(client -> stream(campaign, known, baseUrl, client));
+                .body(body -> stream(campaign, known, baseUrl, new EventStream.Client(body, response::flushBuffer)));
     }
 
-    private void stream(CampaignId campaign, BitSet known, String baseUrl, OutputStream client) {
+    private void stream(CampaignId campaign, BitSet known, String baseUrl, EventStream.Client client) {
         var source = new EventStream.Source(
                 () -> ledger.get(campaign), () -> finished(campaign), current -> views.of(current, baseUrl));
         try (var subscription = events.subscribe(campaign)) {

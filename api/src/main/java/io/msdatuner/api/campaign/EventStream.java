@@ -1,6 +1,7 @@
 package io.msdatuner.api.campaign;
 
 import io.msdatuner.core.campaign.Campaign;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -24,14 +25,20 @@ final class EventStream {
     record Source(
             Supplier<Campaign> campaign, Supplier<FinishOrder> finished, Function<Campaign, CampaignResource> view) {}
 
+    /**
+     * @param body what is written
+     * @param flush sends it; flushing the body itself does nothing in Spring
+     */
+    record Client(OutputStream body, Flushable flush) {}
+
     private final Source source;
     private final Subscription subscription;
     private final JsonMapper json;
-    private final OutputStream client;
+    private final Client client;
     private final BitSet sent;
     private Campaign campaign;
 
-    EventStream(Source source, Subscription subscription, BitSet known, JsonMapper json, OutputStream client) {
+    EventStream(Source source, Subscription subscription, BitSet known, JsonMapper json, Client client) {
         this.source = source;
         this.subscription = subscription;
         this.sent = known;
@@ -45,14 +52,16 @@ final class EventStream {
         sendCampaign();
         sendMissing();
         while (campaign.state().isActive() && !subscription.isEnded()) {
-            client.flush();
+            client.flush().flush();
             follow(subscription.next(HEARTBEAT));
         }
+        // A service that stops ends its subscriptions right after it interrupted its campaigns.
+        campaign = source.campaign().get();
         if (!campaign.state().isActive()) {
             sendMissing();
             sendCampaign();
         }
-        client.flush();
+        client.flush().flush();
     }
 
     private void follow(Optional<Subscription.Event> event) throws IOException {
@@ -100,6 +109,6 @@ final class EventStream {
     }
 
     private void write(String text) throws IOException {
-        client.write(text.getBytes(StandardCharsets.UTF_8));
+        client.body().write(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -4,6 +4,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -26,6 +27,10 @@ record BodyMistake(String detail, @Nullable String field) {
             return new BodyMistake("there is no field '%s'; fields: %s".formatted(field, known), field);
         } else if (cause instanceof MismatchedInputException mismatch) {
             return mismatch(mismatch);
+        } else if (cause instanceof InputCoercionException tooLarge) {
+            var field = String.valueOf(tooLarge.processor().currentName());
+            return new BodyMistake(
+                    "field '%s' has the wrong type: it must be a whole number of 64 bits".formatted(field), field);
         } else if (cause instanceof StreamReadException noJson) {
             var location = noJson.getLocation();
             return new BodyMistake(

@@ -16,6 +16,11 @@ public final class MsdaTunerService {
      * @throws ServiceAlreadyRunningException if another service has the data directory
      * @throws ServiceStartException if it cannot be started for another reason
      */
+    public static RunningService start(ServiceOptions options) {
+        return start(options, Equipment.installed(options.dataDirectory()));
+    }
+
+    /** As {@link #start(ServiceOptions)}, with other backends and workloads than the installed ones. */
     public static RunningService start(ServiceOptions options, Equipment equipment) {
         var started = new StartedService(options, DirectoryLock.acquire(options.dataDirectory()));
         try {

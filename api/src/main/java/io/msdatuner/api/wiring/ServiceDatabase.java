@@ -77,8 +77,10 @@ final class ServiceDatabase implements AutoCloseable {
 
     /** Starts the embedded database again within about a second whenever it was killed. */
     void watch() {
-        embedded.ifPresent(
-                opened -> watcher.scheduleWithFixedDelay(() -> ensureRunning(opened.join()), 1, 1, TimeUnit.SECONDS));
+        embedded.ifPresent(opened -> {
+            // It reports its failures itself.
+            var unused = watcher.scheduleWithFixedDelay(() -> ensureRunning(opened.join()), 1, 1, TimeUnit.SECONDS);
+        });
     }
 
     private static void ensureRunning(EmbeddedDatabase database) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,7 @@ final class StartedService implements RunningService {
     public URI url() {
         var bound = options.bindAddress();
         var host = bound.equals("0.0.0.0") || bound.equals("::") ? ServiceOptions.LOOPBACK : bound;
-        var port = running().getWebServer().getPort();
+        var port = Objects.requireNonNull(running().getWebServer()).getPort();
         return URI.create("http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, port));
     }
 

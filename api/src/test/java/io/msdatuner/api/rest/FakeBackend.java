@@ -1,0 +1,153 @@
+package io.msdatuner.api.rest;
+
+import io.msdatuner.core.device.Device;
+import io.msdatuner.core.device.DeviceClass;
+import io.msdatuner.core.device.Fingerprint;
+import io.msdatuner.core.device.Provenance;
+import io.msdatuner.core.kernel.DType;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.Backend;
+import io.msdatuner.core.run.BuildSlots;
+import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.MissingToolchainException;
+import io.msdatuner.core.run.VariantBuilder;
+import io.msdatuner.core.run.VariantRunner;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Parameter;
+import io.msdatuner.core.space.Space;
+import io.msdatuner.core.testkit.FakeBuilder;
+import io.msdatuner.core.testkit.FakeRunner;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.Outcome;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A device on which every variant works, and which a test can hold before any run. */
+final class FakeBackend implements Backend {
+
+    static final String DEVICE_CLASS = "fake-class";
+    static final Space SPACE = new Space(
+            List.of(
+                    Parameter.compileTime("tile", 1, 2, 4, 8, 16, 32, 64, 128),
+                    Parameter.launchTime("chunk", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10)),
+            List.of());
+
+    final Semaphore runs = new Semaphore(1_000_000);
+    final AtomicInteger runsEnded = new AtomicInteger();
+    private final FakeBuilder builder = new FakeBuilder(SPACE);
+    volatile boolean hasToolchain = true;
+    volatile String toolchain = "fake-cc 1.0 -O3";
+    volatile Optional<RuntimeException> trouble = Optional.empty();
+
+    /** From now on no variant runs, except for so many. */
+    void hold(int allowed) {
+        runs.drainPermits();
+        runs.release(allowed);
+    }
+
+    void release() {
+        runs.release(1_000_000);
+    }
+
+    @Override
+    public String name() {
+        return "fake";
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(new Device(
+                "fake0",
+                name(),
+                new DeviceClass(DEVICE_CLASS),
+                Provenance.SIMULATED,
+                new Fingerprint(Map.of("model", "Fake 1"))));
+    }
+
+    @Override
+    public Optional<String> refusal(Kernel kernel, Shape shape) {
+        return shape.dtype() == DType.FLOAT32 ? Optional.empty() : Optional.of("only dtype=float32 is supported");
+    }
+
+    @Override
+    public Space space(Kernel kernel, Shape shape, Device device) {
+        return SPACE;
+    }
+
+    @Override
+    public Configuration defaultConfiguration(Kernel kernel, Shape shape, Device device) {
+        return SPACE.at(0);
+    }
+
+    @Override
+    public String toolchain() {
+        if (!hasToolchain) {
+            throw new MissingToolchainException("no C++ compiler: apt-get install g++");
+        }
+        return toolchain;
+    }
+
+    @Override
+    public String sourceDigest(Kernel kernel) {
+        return "digest-of-" + kernel;
+    }
+
+    @Override
+    public VariantBuilder builder(Device device) {
+        return builder;
+    }
+
+    @Override
+    public BuildSlots buildSlots(Device device) {
+        return new BuildSlots(1, true);
+    }
+
+    @Override
+    public VariantRunner runner(Device device) {
+        return new HeldRunner(new FakeRunner(configuration -> 1_000
+                + 10 * configuration.value("chunk").asLong()
+                + configuration.value("tile").asLong()));
+    }
+
+    private final class HeldRunner implements VariantRunner {
+
+        private final VariantRunner runner;
+
+        HeldRunner(VariantRunner runner) {
+            this.runner = runner;
+        }
+
+        @Override
+        public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
+                throws InterruptedException {
+            runs.acquire();
+            throwTrouble();
+            return runner.run(variant, policy, incumbentNs);
+        }
+
+        @Override
+        public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy)
+                throws InterruptedException {
+            runs.acquire();
+            throwTrouble();
+            return runner.compare(variants, policy);
+        }
+
+        private void throwTrouble() {
+            trouble.ifPresent(failure -> {
+                throw failure;
+            });
+        }
+
+        @Override
+        public void close() {
+            runner.close();
+            runsEnded.incrementAndGet();
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package io.msdatuner.api.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.msdatuner.api.testing.TestDatabase;
+import io.msdatuner.api.wiring.Equipment;
+import io.msdatuner.api.wiring.MsdaTunerService;
+import io.msdatuner.api.wiring.ServiceAlreadyRunningException;
+import io.msdatuner.api.wiring.ServiceOptions;
+import io.msdatuner.api.wiring.ServiceStartException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class LifecycleTest {
+
+    private static final Equipment NOTHING = new Equipment(List.of(), List.of());
+
+    @TempDir
+    private Path dataDirectory;
+
+    @Test
+    void interruptsWhatRunsWhenItStopsAndResumesItInTheNextService() {
+        var database = TestDatabase.jdbcUrl();
+        long id;
+        try (var first = TestService.start(dataDirectory, database)) {
+            first.backend.hold(4);
+            id = first.create("10", 1);
+            TestService.await("trials", () -> first.backend.runs.availablePermits() == 0);
+            first.service.close();
+        }
+        try (var second = TestService.start(dataDirectory, database)) {
+            var campaign = second.campaign(id).json();
+            assertThat(campaign.path("state").asString()).isEqualTo("INTERRUPTED");
+            assertThat(campaign.path("reason").asString()).isEqualTo("the service was stopped");
+            var abandoned = campaign.path("trials").path("abandoned").asInt();
+            second.http.post("/api/v1/campaigns/" + id + "/resume", "");
+            second.awaitState(id, "COMPLETED");
+            var trials = second.campaign(id).json().path("trials");
+            assertThat(trials.path("total").asInt()).isEqualTo(10);
+            assertThat(trials.path("abandoned").asInt()).isEqualTo(abandoned);
+        }
+    }
+
+    @Test
+    void marksWhatADeadProcessLeftRunningAndWaitsForAResume() throws SQLException {
+        var database = TestDatabase.jdbcUrl();
+        long id;
+        try (var first = TestService.start(dataDirectory, database)) {
+            first.backend.hold(0);
+            id = first.create("3", 1);
+            first.awaitState(id, "RUNNING");
+            first.service.close();
+        }
+        execute(database, "UPDATE campaigns SET state = 'RUNNING', reason = NULL");
+        try (var second = TestService.start(dataDirectory, database)) {
+            var campaign = second.campaign(id).json();
+            assertThat(campaign.path("state").asString()).isEqualTo("INTERRUPTED");
+            assertThat(campaign.path("reason").asString()).isEqualTo("the process that ran it ended");
+        }
+    }
+
+    /** All connections are cut, as when the server is killed and comes back; the pool makes new ones. */
+    @Test
+    void losesNoCampaignWhenTheDatabaseGoesAwayInTheMiddle() throws SQLException {
+        var database = TestDatabase.jdbcUrl();
+        try (var service = TestService.start(dataDirectory, database)) {
+            service.backend.hold(4);
+            var id = service.create("10", 1);
+            TestService.await("trials", () -> service.backend.runs.availablePermits() == 0);
+            refuseConnections(database, true);
+            service.backend.release();
+            var refused = service.http.get("/api/v1/campaigns");
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.code()).isEqualTo("database-unavailable");
+            TestService.await("the campaign ended", () -> service.backend.runsEnded.get() > 0);
+            refuseConnections(database, false);
+            service.awaitState(id, "INTERRUPTED");
+            assertThat(service.campaign(id).json().path("reason").asString()).contains("database");
+
+            service.http.post("/api/v1/campaigns/" + id + "/resume", "");
+            service.awaitState(id, "COMPLETED");
+            assertThat(service.campaign(id).json().path("trials").path("total").asInt())
+                    .isEqualTo(10);
+        }
+    }
+
+    @Test
+    void isTheOnlyOneInItsDataDirectoryAndCanBeFoundWhileItRuns() throws IOException {
+        var file = dataDirectory.resolve("service.json");
+        try (var service = TestService.start(dataDirectory)) {
+            var content = JsonMapper.shared().readTree(Files.readString(file));
+            assertThat(content.path("url").asString())
+                    .isEqualTo(service.service.url().toString());
+            assertThat(content.path("pid").asLong())
+                    .isEqualTo(ProcessHandle.current().pid());
+            assertThat(content.path("background").asBoolean()).isFalse();
+            assertThatThrownBy(() -> MsdaTunerService.start(ServiceOptions.in(dataDirectory), NOTHING))
+                    .isInstanceOf(ServiceAlreadyRunningException.class)
+                    .hasMessageContaining(service.service.url().toString());
+        }
+        assertThat(file).doesNotExist();
+        TestService.start(dataDirectory).close();
+    }
+
+    @Test
+    void saysThatItsPortIsInUse() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var options = ServiceOptions.in(dataDirectory)
+                    .onPort(taken.getLocalPort())
+                    .withDatabase(new ServiceOptions.DatabaseAddress(TestDatabase.jdbcUrl(), "postgres", ""));
+            assertThatThrownBy(() -> MsdaTunerService.start(options, NOTHING))
+                    .isInstanceOf(ServiceStartException.class)
+                    .hasMessageContaining("port " + taken.getLocalPort())
+                    .hasMessageContaining("in use");
+        }
+    }
+
+    @Test
+    void endsTheStreamsOfItsFollowersWhenItStops() throws IOException {
+        var service = TestService.start(dataDirectory);
+        service.backend.hold(0);
+        var running = service.create("3", 1);
+        service.awaitState(running, "RUNNING");
+        var waiting = service.create("3", 2);
+        try (var followsRunning = service.http.stream("/api/v1/campaigns/" + running + "/events");
+                var followsWaiting = service.http.stream("/api/v1/campaigns/" + waiting + "/events")) {
+            service.service.close();
+            assertThat(new String(followsRunning.readAllBytes())).contains("INTERRUPTED");
+            assertThat(new String(followsWaiting.readAllBytes())).contains("PENDING");
+        }
+    }
+
+    @Test
+    void startsItsOwnDatabaseAndStartsItAgainWhenItIsKilled() throws IOException {
+        try (var service = MsdaTunerService.start(ServiceOptions.in(dataDirectory), NOTHING)) {
+            var http = new Http(service.url());
+            assertThat(http.get("/api/v1/campaigns").status()).isEqualTo(200);
+            var before = postmaster();
+            ProcessHandle.of(before).orElseThrow().destroyForcibly();
+            TestService.await("another database server", () -> postmaster() != before && postmaster() > 0);
+            TestService.await("the database is back", () -> {
+                var back = http.get("/api/v1/campaigns");
+                assertThat(back.status()).isIn(200, 503);
+                return back.status() == 200;
+            });
+        }
+    }
+
+    /** The process of the embedded database; 0 while there is none. */
+    private long postmaster() {
+        try {
+            var file = dataDirectory.resolve("postgres/data/postmaster.pid");
+            var lines = Files.readAllLines(file);
+            return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private static void refuseConnections(String database, boolean refuse) throws SQLException {
+        var name = database.replaceAll(".*/([a-z_0-9]+)\\?.*", "$1");
+        var other = database.replace("/" + name + "?", "/postgres?");
+        execute(other, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + !refuse);
+        if (refuse) {
+            execute(other, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
+    private static void execute(String database, String sql) throws SQLException {
+        try (var connection = TestDatabase.dataSource(database).getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}
