@@ -29,10 +29,10 @@ final class FailureMemory {
 
     void add(Individual individual, boolean failed) {
         all.add(failed);
-        var positions = individual.positions();
-        for (var i = 0; i < positions.length; i++) {
-            for (var j = i; j < positions.length; j++) {
-                counts.computeIfAbsent(key(positions, i, j), key -> new Count()).add(failed);
+        for (var i = 0; i < individual.size(); i++) {
+            for (var j = i; j < individual.size(); j++) {
+                counts.computeIfAbsent(key(individual, i, j), key -> new Count())
+                        .add(failed);
             }
         }
     }
@@ -47,10 +47,9 @@ final class FailureMemory {
         }
         var usual = all.share(0);
         var worst = usual;
-        var positions = individual.positions();
-        for (var i = 0; i < positions.length; i++) {
-            for (var j = i; j < positions.length; j++) {
-                var count = counts.get(key(positions, i, j));
+        for (var i = 0; i < individual.size(); i++) {
+            for (var j = i; j < individual.size(); j++) {
+                var count = counts.get(key(individual, i, j));
                 worst = count == null ? worst : Math.max(worst, count.share(usual));
             }
         }
@@ -58,7 +57,7 @@ final class FailureMemory {
     }
 
     /** Of a value if i equals j, else of a pair. */
-    private static long key(int[] positions, int i, int j) {
-        return ((i * 4096L + j) << 40) | ((long) positions[i] << 20) | positions[j];
+    private static long key(Individual individual, int i, int j) {
+        return ((i * 4096L + j) << 40) | ((long) individual.position(i) << 20) | individual.position(j);
     }
 }

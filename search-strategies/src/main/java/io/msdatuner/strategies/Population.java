@@ -55,7 +55,7 @@ final class Population {
     double spread() {
         var fastest = ranked.get(0).individual();
         return ranked.subList(0, parents()).stream()
-                .mapToDouble(parent -> (double) parent.individual().differences(fastest) / fastest.positions().length)
+                .mapToDouble(parent -> (double) parent.individual().differences(fastest) / fastest.size())
                 .average()
                 .orElse(0);
     }

@@ -8,6 +8,10 @@ interface Proposer {
     /** A free index of the ledger; empty only if there is none. */
     OptionalLong propose(Ledger ledger);
 
-    /** @param outcome anything but {@code Abandoned} */
+    /**
+     * Learns how a trial ended.
+     *
+     * @param outcome anything but {@code Abandoned}
+     */
     default void learn(long index, Outcome outcome) {}
 }

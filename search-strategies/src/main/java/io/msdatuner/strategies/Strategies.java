@@ -28,7 +28,11 @@ public final class Strategies {
         return providers;
     }
 
-    /** @throws InvalidValueException for the field {@code strategy} if none has this name */
+    /**
+     * The one of this name.
+     *
+     * @throws InvalidValueException for the field {@code strategy} if there is none
+     */
     public StrategyProvider named(String name) {
         return providers.stream()
                 .filter(provider -> provider.name().equals(name))
