@@ -3,6 +3,8 @@ package io.msdatuner.strategies;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.StrategyProvider;
+import io.msdatuner.strategies.surrogate.Axis;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Expected improvement under a Gaussian process. */
@@ -22,6 +24,6 @@ public final class BayesianStrategyProvider implements StrategyProvider {
     public SearchStrategy create(SearchProblem problem) {
         var space = problem.space();
         var order = new LazyPermutation(space.size(), new SplittableRandom(problem.seed()));
-        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem));
+        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, List.of(Axis.View.PRODUCTS)));
     }
 }

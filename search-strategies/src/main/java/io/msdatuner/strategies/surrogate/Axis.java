@@ -1,36 +1,150 @@
 package io.msdatuner.strategies.surrogate;
 
 import io.msdatuner.core.space.Parameter;
+import io.msdatuner.core.space.Space;
 import io.msdatuner.core.space.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
- * A parameter as a model sees it.
- *
- * @param slot where it stands among the space's parameters
- * @param size how many values it has
- * @param ordered true if positions that lie close together are alike; false for words, of which each is a case of its own
+ * One thing in which configurations differ, as a model sees it: a parameter, or the product of two, because a kernel's
+ * speed hangs on how many threads or elements a tile has as much as on its width and height.
  */
-public record Axis(int slot, int size, boolean ordered) {
+public final class Axis {
+    private static final double SAME = 1e-9;
+    /** Bounds the number of pairs in spaces of very many parameters. */
+    private static final int MOST_PAIRED = 8;
 
-    static Axis of(int slot, Parameter parameter) {
-        var ordered = parameter.values().size() > 2
-                && parameter.values().stream().allMatch(Axis::isNumber);
-        return new Axis(slot, parameter.values().size(), ordered);
-    }
+    private final int[] slots;
+    private final int radix;
+    private final short[] codes;
+    private final double[] coordinates;
+    private final boolean ordered;
 
-    /** 0 for the same value, 1 for the farthest. */
-    public double distance(int one, int other) {
-        if (!ordered) {
-            return one == other ? 0 : 1;
+    /** @param raw the coordinate of each combination of value positions; only equality counts if not ordered */
+    private Axis(int[] slots, int radix, double[] raw, boolean ordered) {
+        this.slots = slots;
+        this.radix = radix;
+        this.ordered = ordered;
+        var distinct = distinct(raw);
+        this.codes = new short[raw.length];
+        for (var i = 0; i < raw.length; i++) {
+            codes[i] = (short) nearest(distinct, raw[i]);
         }
-        return Math.abs(one - other) / (size - 1.0);
+        var range = distinct[distinct.length - 1] - distinct[0];
+        this.coordinates =
+                Arrays.stream(distinct).map(c -> (c - distinct[0]) / Math.max(SAME, range)).toArray();
     }
 
-    private static boolean isNumber(Value value) {
+    /** What a model sees besides the parameters that have a choice. */
+    public enum View {
+        PARAMETERS,
+        PRODUCTS,
+        PRODUCTS_AND_RATIOS
+    }
+
+    public static List<Axis> of(Space space, View view) {
+        var axes = new ArrayList<Axis>();
+        var parameters = space.parameters();
+        for (var slot = 0; slot < parameters.size(); slot++) {
+            if (parameters.get(slot).values().size() > 1) {
+                axes.add(single(slot, parameters.get(slot)));
+            }
+        }
+        if (view != View.PARAMETERS) {
+            addPairs(axes, parameters, view == View.PRODUCTS_AND_RATIOS);
+        }
+        return List.copyOf(axes);
+    }
+
+    private static void addPairs(List<Axis> axes, List<Parameter> parameters, boolean ratios) {
+        var sizes = IntStream.range(0, parameters.size())
+                .filter(slot -> isSize(parameters.get(slot)))
+                .toArray();
+        for (var i = 0; i < Math.min(MOST_PAIRED, sizes.length); i++) {
+            for (var j = 0; j < i; j++) {
+                axes.add(pair(sizes[j], sizes[i], parameters, 1));
+                if (ratios) {
+                    axes.add(pair(sizes[j], sizes[i], parameters, -1));
+                }
+            }
+        }
+    }
+
+    private static Axis single(int slot, Parameter parameter) {
+        var size = parameter.values().size();
+        var ordered = size > 2 && parameter.values().stream().allMatch(value -> Double.isFinite(number(value)));
+        return new Axis(new int[] {slot}, size, IntStream.range(0, size).asDoubleStream().toArray(), ordered);
+    }
+
+    private static Axis pair(int one, int other, List<Parameter> parameters, int sign) {
+        var ofOne = parameters.get(one).values();
+        var ofOther = parameters.get(other).values();
+        var raw = new double[ofOne.size() * ofOther.size()];
+        for (var i = 0; i < raw.length; i++) {
+            raw[i] = Math.log(number(ofOne.get(i / ofOther.size())))
+                    + sign * Math.log(number(ofOther.get(i % ofOther.size())));
+        }
+        return new Axis(new int[] {one, other}, ofOther.size(), raw, true);
+    }
+
+    private static boolean isSize(Parameter parameter) {
+        return parameter.values().size() > 2
+                && parameter.values().stream().allMatch(value -> number(value) > 0);
+    }
+
+    /** NaN if it is none. */
+    private static double number(Value value) {
         try {
-            return Double.isFinite(Double.parseDouble(value.text()));
+            return Double.parseDouble(value.text());
         } catch (NumberFormatException e) {
-            return false;
+            return Double.NaN;
         }
+    }
+
+    private static double[] distinct(double[] raw) {
+        var sorted = raw.clone();
+        Arrays.sort(sorted);
+        return IntStream.range(0, sorted.length)
+                .filter(i -> i == 0 || sorted[i] - sorted[i - 1] > SAME)
+                .mapToDouble(i -> sorted[i])
+                .toArray();
+    }
+
+    private static int nearest(double[] distinct, double value) {
+        var found = Arrays.binarySearch(distinct, value - SAME);
+        return found >= 0 ? found : Math.min(distinct.length - 1, -found - 1);
+    }
+
+    boolean isPair() {
+        return slots.length > 1;
+    }
+
+    boolean ordered() {
+        return ordered;
+    }
+
+    int size() {
+        return coordinates.length;
+    }
+
+    short codeOf(int[] positions) {
+        return slots.length == 1 ? codes[positions[slots[0]]] : codes[positions[slots[0]] * radix + positions[slots[1]]];
+    }
+
+    /** 0 for the same, 1 for the farthest. */
+    public double distance(int one, int other) {
+        return ordered ? Math.abs(coordinates[one] - coordinates[other]) : one == other ? 0 : 1;
+    }
+
+    /** The codes of a configuration with these value positions. */
+    public static short[] encode(List<Axis> axes, int[] positions) {
+        var codes = new short[axes.size()];
+        for (var a = 0; a < codes.length; a++) {
+            codes[a] = axes.get(a).codeOf(positions);
+        }
+        return codes;
     }
 }

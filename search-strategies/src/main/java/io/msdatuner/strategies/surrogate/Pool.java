@@ -1,7 +1,6 @@
 package io.msdatuner.strategies.surrogate;
 
 import io.msdatuner.core.space.Space;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,22 +19,10 @@ public final class Pool {
         for (var place = 0; place < indices.length; place++) {
             var positions = space.positionsAt(indices[place]);
             for (var a = 0; a < columns.length; a++) {
-                columns[a][place] = (short) positions[axes.get(a).slot()];
+                columns[a][place] = axes.get(a).codeOf(positions);
             }
             places.put(indices[place], place);
         }
-    }
-
-    /** The parameters that have a choice. */
-    public static List<Axis> axesOf(Space space) {
-        var axes = new ArrayList<Axis>();
-        for (var slot = 0; slot < space.parameters().size(); slot++) {
-            var parameter = space.parameters().get(slot);
-            if (parameter.values().size() > 1) {
-                axes.add(Axis.of(slot, parameter));
-            }
-        }
-        return List.copyOf(axes);
     }
 
     public int size() {

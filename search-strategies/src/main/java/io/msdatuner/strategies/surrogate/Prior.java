@@ -1,6 +1,7 @@
 package io.msdatuner.strategies.surrogate;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is believed of hyperparameters before anything is measured: independent normal distributions. Chosen by
@@ -8,6 +9,7 @@ import java.util.Arrays;
  */
 final class Prior {
     static final double REL = Double.parseDouble(System.getProperty("rel", "0.0"));
+    static final double PREL = Double.parseDouble(System.getProperty("prel", "-3"));
     static final double RELS = Double.parseDouble(System.getProperty("rels", "1.5"));
     static final double LEN = Double.parseDouble(System.getProperty("len", "-0.5"));
     static final double LENS = Double.parseDouble(System.getProperty("lens", "1.0"));
@@ -16,10 +18,11 @@ final class Prior {
     private final double[] mean;
     private final double[] spread;
 
-    Prior(int axes) {
+    Prior(List<Axis> all) {
+        var axes = all.size();
         this.mean = new double[2 * axes + 1];
         this.spread = mean.clone();
-        Arrays.setAll(mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? REL : LEN);
+        Arrays.setAll(mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isPair() ? PREL : REL) : LEN);
         Arrays.setAll(spread, h -> h == 2 * axes ? NOISES : h % 2 == 0 ? RELS : LENS);
     }
 

@@ -1,15 +1,14 @@
 package io.msdatuner.strategies.surrogate;
 
-import java.util.ArrayList;
+import io.msdatuner.core.space.Space;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /** What a Gaussian process and the failures so far say of a pool. */
-public final class Surrogate {
-    static final int STEPS = Integer.getInteger("steps", 15);
-    static final int FIT = Integer.getInteger("fit", 96);
-    static final double CLIP = Double.parseDouble(System.getProperty("clip", "1.0"));
+final class Surrogate {
+    static final int STEPS = Integer.getInteger("steps", 12);
+    static final int FIT = Integer.getInteger("fit", 64);
+    static final double CLIP = Double.parseDouble(System.getProperty("clip", "0.5"));
     static final double FPOW = Double.parseDouble(System.getProperty("fpow", "4"));
     static final double FPRIOR = Double.parseDouble(System.getProperty("fprior", "0.5"));
     static final double XI = Double.parseDouble(System.getProperty("xi", "0"));
@@ -25,13 +24,6 @@ public final class Surrogate {
     private int count;
     private int failures;
 
-    /** A configuration and the logarithm of its time; NaN if it failed. */
-    public record Sample(short[] input, double logTime) {
-        boolean isMeasured() {
-            return !Double.isNaN(logTime);
-        }
-    }
-
     private Surrogate(Pool pool, Correlation correlation, double ceiling) {
         this.pool = pool;
         this.correlation = correlation;
@@ -41,23 +33,33 @@ public final class Surrogate {
         this.tried = new float[pool.size()];
     }
 
-    public static Surrogate fit(Pool pool, List<Sample> samples) {
-        var measured = samples.stream().filter(Sample::isMeasured).toList();
+    static Surrogate learn(Pool pool, Space space, List<Committee.Sample> samples, int most) {
+        var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var ceiling = ceiling(measured);
-        var prior = new Prior(pool.axes().size());
-        var hyper = prior.mean();
-        if (measured.size() >= 3) {
-            var chosen = choose(measured);
-            var targets = chosen.stream()
-                    .mapToDouble(sample -> Math.min(ceiling, sample.logTime()))
-                    .toArray();
-            standardise(targets);
-            var inputs = chosen.stream().map(Sample::input).toList();
-            hyper = Ascent.climb(new Likelihood(pool.axes(), inputs, targets, prior), hyper, STEPS);
-        }
-        var surrogate = new Surrogate(pool, new Correlation(pool.axes(), hyper), ceiling);
-        samples.forEach(surrogate::add);
+        var surrogate = new Surrogate(pool, new Correlation(pool.axes(), hyper(pool, space, measured, ceiling)), ceiling);
+        var kept = Committee.thin(measured, most);
+        kept.forEach(sample -> surrogate.add(space.positionsAt(sample.index()), sample.logTime()));
+        samples.stream()
+                .filter(sample -> !sample.isMeasured())
+                .limit(most)
+                .forEach(sample -> surrogate.add(space.positionsAt(sample.index()), sample.logTime()));
         return surrogate;
+    }
+
+    private static double[] hyper(Pool pool, Space space, List<Committee.Sample> measured, double ceiling) {
+        var prior = new Prior(pool.axes());
+        if (measured.size() < 3) {
+            return prior.mean();
+        }
+        var chosen = Committee.thin(measured, FIT);
+        var targets = chosen.stream()
+                .mapToDouble(sample -> Math.min(ceiling, sample.logTime()))
+                .toArray();
+        standardise(targets);
+        var inputs = chosen.stream()
+                .map(sample -> Axis.encode(pool.axes(), space.positionsAt(sample.index())))
+                .toList();
+        return Ascent.climb(new Likelihood(pool.axes(), inputs, targets, prior), prior.mean(), STEPS);
     }
 
     private static void standardise(double[] targets) {
@@ -71,22 +73,8 @@ public final class Surrogate {
         }
     }
 
-    private static List<Sample> choose(List<Sample> measured) {
-        if (measured.size() <= FIT) {
-            return measured;
-        }
-        var sorted = new ArrayList<>(measured);
-        sorted.sort(Comparator.comparingDouble(Sample::logTime));
-        var chosen = new ArrayList<>(sorted.subList(0, FIT / 2));
-        var rest = sorted.subList(FIT / 2, sorted.size());
-        for (var i = 0; i < FIT / 2; i++) {
-            chosen.add(rest.get(i * rest.size() / (FIT / 2)));
-        }
-        return chosen;
-    }
-
-    private static double ceiling(List<Sample> measured) {
-        var sorted = measured.stream().mapToDouble(Sample::logTime).sorted().toArray();
+    private static double ceiling(List<Committee.Sample> measured) {
+        var sorted = measured.stream().mapToDouble(Committee.Sample::logTime).sorted().toArray();
         if (sorted.length < 2) {
             return Double.POSITIVE_INFINITY;
         }
@@ -94,32 +82,38 @@ public final class Surrogate {
         return median + CLIP * (median - sorted[0]);
     }
 
-    public void add(Sample sample) {
-        count++;
-        var row = correlation.row(sample.input(), pool);
-        var fails = !sample.isMeasured();
-        failures += fails ? 1 : 0;
-        for (var c = 0; c < row.length; c++) {
-            var square = row[c] * row[c];
-            var weight = FPOW > 3 ? square * square : square;
-            tried[c] += weight;
-            failed[c] += fails ? weight : 0;
-        }
-        if (sample.isMeasured()) {
-            posterior.add(sample.input(), Math.min(ceiling, sample.logTime()));
-            best = Math.min(best, sample.logTime());
+    void add(int[] positions, double logTime) {
+        var input = Axis.encode(pool.axes(), positions);
+        var fails = Double.isNaN(logTime);
+        noteFailure(input, fails);
+        if (!fails) {
+            posterior.add(input, Math.min(ceiling, logTime));
+            best = Math.min(best, logTime);
         }
     }
 
-    public Pool pool() {
+    private void noteFailure(short[] input, boolean fails) {
+        count++;
+        failures += fails ? 1 : 0;
+        var row = correlation.row(input, pool);
+        for (var c = 0; c < row.length; c++) {
+            var square = row[c] * row[c];
+            var weight = square * square;
+            tried[c] += weight;
+            failed[c] += fails ? weight : 0;
+        }
+    }
+
+    Pool pool() {
         return pool;
     }
 
     /** How much each place is worth measuring, given what is being measured now; comparable within one answer. */
-    public double[] worth(List<short[]> pending) {
+    double[] worth(List<int[]> pending) {
         var worth = new double[pool.size()];
         var mean = posterior.mean();
-        var explained = posterior.explainedWith(pending);
+        var explained = posterior.explainedWith(
+                pending.stream().map(positions -> Axis.encode(pool.axes(), positions)).toList());
         var variance = posterior.processVariance();
         var share = (double) failures / count;
         for (var c = 0; c < worth.length; c++) {
@@ -131,9 +125,5 @@ public final class Surrogate {
             }
         }
         return worth;
-    }
-
-    public boolean isEmpty() {
-        return posterior.size() == 0;
     }
 }
