@@ -17,14 +17,18 @@ public final class Axis {
     /** Bounds the number of pairs in spaces of very many parameters. */
     private static final int MOST_PAIRED = 8;
 
+    private static final double MOST_TWOS = 7;
+
     private final int[] slots;
     private final int radix;
     private final short[] codes;
     private final double[] coordinates;
     private final boolean ordered;
+    private final boolean derived;
 
     /** @param raw the coordinate of each combination of value positions; only equality counts if not ordered */
-    private Axis(int[] slots, int radix, double[] raw, boolean ordered) {
+    private Axis(int[] slots, int radix, double[] raw, boolean ordered, boolean derived) {
+        this.derived = derived;
         this.slots = slots;
         this.radix = radix;
         this.ordered = ordered;
@@ -53,10 +57,30 @@ public final class Axis {
                 axes.add(single(slot, parameters.get(slot)));
             }
         }
+        if (ALIGN > 0) {
+            addAlignments(axes, parameters);
+        }
         if (view != View.PARAMETERS) {
             addPairs(axes, parameters, view == View.PRODUCTS_AND_RATIOS);
         }
         return List.copyOf(axes);
+    }
+
+    static final int ALIGN = Integer.getInteger("align", 1);
+
+    private static void addAlignments(List<Axis> axes, List<Parameter> parameters) {
+        for (var slot = 0; slot < parameters.size(); slot++) {
+            var values = parameters.get(slot).values();
+            if (isSize(parameters.get(slot)) && values.stream().allMatch(Value::isWhole)) {
+                var raw = values.stream()
+                        .mapToDouble(value -> Math.min(MOST_TWOS, Long.numberOfTrailingZeros(value.asLong())))
+                        .toArray();
+                var rises = IntStream.range(1, raw.length).allMatch(i -> raw[i] > raw[i - 1]);
+                if (!rises && distinct(raw).length > 1) {
+                    axes.add(new Axis(new int[] {slot}, raw.length, raw, true, true));
+                }
+            }
+        }
     }
 
     private static void addPairs(List<Axis> axes, List<Parameter> parameters, boolean ratios) {
@@ -76,7 +100,7 @@ public final class Axis {
     private static Axis single(int slot, Parameter parameter) {
         var size = parameter.values().size();
         var ordered = size > 2 && parameter.values().stream().allMatch(value -> Double.isFinite(number(value)));
-        return new Axis(new int[] {slot}, size, IntStream.range(0, size).asDoubleStream().toArray(), ordered);
+        return new Axis(new int[] {slot}, size, IntStream.range(0, size).asDoubleStream().toArray(), ordered, false);
     }
 
     private static Axis pair(int one, int other, List<Parameter> parameters, int sign) {
@@ -87,7 +111,7 @@ public final class Axis {
             raw[i] = Math.log(number(ofOne.get(i / ofOther.size())))
                     + sign * Math.log(number(ofOther.get(i % ofOther.size())));
         }
-        return new Axis(new int[] {one, other}, ofOther.size(), raw, true);
+        return new Axis(new int[] {one, other}, ofOther.size(), raw, true, true);
     }
 
     private static boolean isSize(Parameter parameter) {
@@ -118,8 +142,8 @@ public final class Axis {
         return found >= 0 ? found : Math.min(distinct.length - 1, -found - 1);
     }
 
-    boolean isPair() {
-        return slots.length > 1;
+    boolean isDerived() {
+        return derived;
     }
 
     boolean ordered() {

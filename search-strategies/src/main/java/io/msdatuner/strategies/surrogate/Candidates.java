@@ -30,7 +30,7 @@ public final class Candidates {
 
     public Candidates(Space space) {
         this.space = space;
-        this.parameters = Axis.of(space, Axis.View.PARAMETERS);
+        this.parameters = Axis.of(space, Axis.View.PARAMETERS).stream().filter(axis -> !axis.isDerived()).toList();
     }
 
     /**

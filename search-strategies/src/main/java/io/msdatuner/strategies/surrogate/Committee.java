@@ -19,7 +19,7 @@ public final class Committee {
     /** Samples that a model is conditioned on when it is learnt anew. */
     private static final int MOST_SAMPLES = 200;
     /** Multiplications of one learning, which bound the pool: about 20 ms. */
-    private static final double WORK = Double.parseDouble(System.getProperty("work", "3e7"));
+    private static final double WORK = Double.parseDouble(System.getProperty("work", "8e7"));
     private static final int SMALLEST_POOL = 1000;
 
     private final Space space;
