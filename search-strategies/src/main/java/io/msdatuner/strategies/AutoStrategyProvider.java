@@ -4,6 +4,7 @@ import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.StrategyProvider;
 import io.msdatuner.strategies.surrogate.Axis;
+import io.msdatuner.strategies.surrogate.Outlook;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -27,7 +28,7 @@ public final class AutoStrategyProvider implements StrategyProvider {
         return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, views()));
     }
 
-    private static List<Axis.View> views() {
-        return java.util.Arrays.stream(System.getProperty("views", "PARAMETERS,PRODUCTS,PRODUCTS_AND_RATIOS").split(",")).map(Axis.View::valueOf).toList();
+    private static List<Outlook> views() {
+        return java.util.Arrays.stream(System.getProperty("views", "PARAMETERS,PRODUCTS,PRODUCTS_AND_RATIOS").split(",")).map(v -> new Outlook(Axis.View.valueOf(v.split(":")[0]), Double.parseDouble(v.split(":")[1]))).toList();
     }
 }

@@ -2,8 +2,8 @@ package io.msdatuner.strategies;
 
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.trial.Outcome;
-import io.msdatuner.strategies.surrogate.Axis;
 import io.msdatuner.strategies.surrogate.Committee;
+import io.msdatuner.strategies.surrogate.Outlook;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,16 +13,16 @@ import java.util.SplittableRandom;
 
 /** Measures a few configurations that lie far apart, then always what the models expect the most of. */
 final class Bayesian implements Proposer {
-    private static final int INITIAL = Integer.getInteger("init", 5);
+    private static final int INITIAL = Integer.getInteger("init", 3);
     private static final int DRAWS = 30;
 
     private final long seed;
     private final Committee committee;
     private final Map<Long, Committee.Sample> samples = new LinkedHashMap<>();
 
-    Bayesian(SearchProblem problem, List<Axis.View> views) {
+    Bayesian(SearchProblem problem, List<Outlook> outlooks) {
         this.seed = new SplittableRandom(problem.seed()).nextLong();
-        this.committee = new Committee(problem.space(), seed, views);
+        this.committee = new Committee(problem.space(), seed, outlooks);
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.StrategyProvider;
 import io.msdatuner.strategies.surrogate.Axis;
+import io.msdatuner.strategies.surrogate.Outlook;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -24,6 +25,6 @@ public final class BayesianStrategyProvider implements StrategyProvider {
     public SearchStrategy create(SearchProblem problem) {
         var space = problem.space();
         var order = new LazyPermutation(space.size(), new SplittableRandom(problem.seed()));
-        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, List.of(Axis.View.PRODUCTS)));
+        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, List.of(new Outlook(Axis.View.PRODUCTS, -0.3))));
     }
 }

@@ -24,15 +24,17 @@ public final class Committee {
 
     private final Space space;
     private final long seed;
-    private final List<List<Axis>> views;
+    private final List<Outlook> outlooks;
+    private final List<List<Axis>> axes;
     private final Candidates candidates;
     private @Nullable List<Surrogate> members;
     private int included;
 
-    public Committee(Space space, long seed, List<Axis.View> views) {
+    public Committee(Space space, long seed, List<Outlook> outlooks) {
         this.space = space;
         this.seed = seed;
-        this.views = views.stream().map(view -> Axis.of(space, view)).toList();
+        this.outlooks = List.copyOf(outlooks);
+        this.axes = outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
         this.candidates = new Candidates(space);
     }
 
@@ -84,12 +86,13 @@ public final class Committee {
         var ranked = new ArrayList<>(samples.stream().filter(Sample::isMeasured).toList());
         ranked.sort(Comparator.comparingDouble(Sample::logTime));
         var kept = Math.min(MOST_SAMPLES, samples.size());
-        var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / views.size() / ((double) kept * kept));
+        var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
         var random = new SplittableRandom(seed + samples.size());
         var indices = candidates.select(ranked.stream().map(Sample::index).toList(), limit, random);
         var learnt = new ArrayList<Surrogate>();
-        for (var axes : views) {
-            learnt.add(Surrogate.learn(new Pool(space, axes, indices), space, samples, MOST_SAMPLES));
+        for (var m = 0; m < outlooks.size(); m++) {
+            var pool = new Pool(space, axes.get(m), indices);
+            learnt.add(Surrogate.learn(pool, outlooks.get(m).logLength(), space, samples, MOST_SAMPLES));
         }
         return learnt;
     }

@@ -11,18 +11,17 @@ final class Prior {
     static final double REL = Double.parseDouble(System.getProperty("rel", "0.0"));
     static final double PREL = Double.parseDouble(System.getProperty("prel", "-3"));
     static final double RELS = Double.parseDouble(System.getProperty("rels", "1.5"));
-    static final double LEN = Double.parseDouble(System.getProperty("len", "-1.0"));
     static final double LENS = Double.parseDouble(System.getProperty("lens", "1.0"));
     static final double NOISE = Double.parseDouble(System.getProperty("noise", "-6"));
     static final double NOISES = Double.parseDouble(System.getProperty("noises", "1.0"));
     private final double[] mean;
     private final double[] spread;
 
-    Prior(List<Axis> all) {
+    Prior(List<Axis> all, double logLength) {
         var axes = all.size();
         this.mean = new double[2 * axes + 1];
         this.spread = mean.clone();
-        Arrays.setAll(mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isDerived() ? PREL : REL) : LEN);
+        Arrays.setAll(mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isDerived() ? PREL : REL) : logLength);
         Arrays.setAll(spread, h -> h == 2 * axes ? NOISES : h % 2 == 0 ? RELS : LENS);
     }
 

@@ -33,10 +33,10 @@ final class Surrogate {
         this.tried = new float[pool.size()];
     }
 
-    static Surrogate learn(Pool pool, Space space, List<Committee.Sample> samples, int most) {
+    static Surrogate learn(Pool pool, double logLength, Space space, List<Committee.Sample> samples, int most) {
         var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var ceiling = ceiling(measured);
-        var surrogate = new Surrogate(pool, new Correlation(pool.axes(), hyper(pool, space, measured, ceiling)), ceiling);
+        var surrogate = new Surrogate(pool, new Correlation(pool.axes(), hyper(pool, logLength, space, measured, ceiling)), ceiling);
         var kept = Committee.thin(measured, most);
         kept.forEach(sample -> surrogate.add(space.positionsAt(sample.index()), sample.logTime()));
         samples.stream()
@@ -46,8 +46,8 @@ final class Surrogate {
         return surrogate;
     }
 
-    private static double[] hyper(Pool pool, Space space, List<Committee.Sample> measured, double ceiling) {
-        var prior = new Prior(pool.axes());
+    private static double[] hyper(Pool pool, double logLength, Space space, List<Committee.Sample> measured, double ceiling) {
+        var prior = new Prior(pool.axes(), logLength);
         if (measured.size() < 3) {
             return prior.mean();
         }
