@@ -29,6 +29,9 @@ public final class AutoStrategyProvider implements StrategyProvider {
     }
 
     private static List<Outlook> views() {
-        return java.util.Arrays.stream(System.getProperty("views", "PARAMETERS,PRODUCTS,PRODUCTS_AND_RATIOS").split(",")).map(v -> new Outlook(Axis.View.valueOf(v.split(":")[0]), Double.parseDouble(v.split(":")[1]))).toList();
+        return java.util.Arrays.stream(System.getProperty("views", "PRODUCTS:-0.3")
+                        .split(","))
+                .map(v -> new Outlook(Axis.View.valueOf(v.split(":")[0]), Double.parseDouble(v.split(":")[1])))
+                .toList();
     }
 }

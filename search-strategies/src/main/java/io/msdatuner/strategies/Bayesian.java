@@ -52,7 +52,8 @@ final class Bayesian implements Proposer {
         var best = -1;
         var worth = advice.worth();
         for (var c = 0; c < worth.length; c++) {
-            if ((best < 0 || worth[c] > worth[best]) && ledger.isFree(advice.pool().indexAt(c))) {
+            if ((best < 0 || worth[c] > worth[best])
+                    && ledger.isFree(advice.pool().indexAt(c))) {
                 best = c;
             }
         }

@@ -25,6 +25,7 @@ public final class BayesianStrategyProvider implements StrategyProvider {
     public SearchStrategy create(SearchProblem problem) {
         var space = problem.space();
         var order = new LazyPermutation(space.size(), new SplittableRandom(problem.seed()));
-        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, List.of(new Outlook(Axis.View.PRODUCTS, -0.3))));
+        return new OneByOneStrategy(
+                new Ledger(space, order), new Bayesian(problem, List.of(new Outlook(Axis.View.PRODUCTS, -0.3))));
     }
 }

@@ -24,8 +24,6 @@ public final class LookedUp {
 
     /** @param error {@code compile} for a refusal by the compiler; anything else is one of the launch */
     public static Outcome failed(String error) {
-        return error.equals("compile")
-                ? new Outcome.BuildFailed("recorded", error)
-                : new Outcome.LaunchRefused(error);
+        return error.equals("compile") ? new Outcome.BuildFailed("recorded", error) : new Outcome.LaunchRefused(error);
     }
 }

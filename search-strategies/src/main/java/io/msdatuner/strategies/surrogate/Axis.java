@@ -38,8 +38,9 @@ public final class Axis {
             codes[i] = (short) nearest(distinct, raw[i]);
         }
         var range = distinct[distinct.length - 1] - distinct[0];
-        this.coordinates =
-                Arrays.stream(distinct).map(c -> (c - distinct[0]) / Math.max(SAME, range)).toArray();
+        this.coordinates = Arrays.stream(distinct)
+                .map(c -> (c - distinct[0]) / Math.max(SAME, range))
+                .toArray();
     }
 
     /** What a model sees besides the parameters that have a choice. */
@@ -100,7 +101,12 @@ public final class Axis {
     private static Axis single(int slot, Parameter parameter) {
         var size = parameter.values().size();
         var ordered = size > 2 && parameter.values().stream().allMatch(value -> Double.isFinite(number(value)));
-        return new Axis(new int[] {slot}, size, IntStream.range(0, size).asDoubleStream().toArray(), ordered, false);
+        return new Axis(
+                new int[] {slot},
+                size,
+                IntStream.range(0, size).asDoubleStream().toArray(),
+                ordered,
+                false);
     }
 
     private static Axis pair(int one, int other, List<Parameter> parameters, int sign) {
@@ -115,8 +121,7 @@ public final class Axis {
     }
 
     private static boolean isSize(Parameter parameter) {
-        return parameter.values().size() > 2
-                && parameter.values().stream().allMatch(value -> number(value) > 0);
+        return parameter.values().size() > 2 && parameter.values().stream().allMatch(value -> number(value) > 0);
     }
 
     /** NaN if it is none. */
@@ -155,7 +160,9 @@ public final class Axis {
     }
 
     short codeOf(int[] positions) {
-        return slots.length == 1 ? codes[positions[slots[0]]] : codes[positions[slots[0]] * radix + positions[slots[1]]];
+        return slots.length == 1
+                ? codes[positions[slots[0]]]
+                : codes[positions[slots[0]] * radix + positions[slots[1]]];
     }
 
     /** 0 for the same, 1 for the farthest. */

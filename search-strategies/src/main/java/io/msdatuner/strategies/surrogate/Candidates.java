@@ -30,7 +30,9 @@ public final class Candidates {
 
     public Candidates(Space space) {
         this.space = space;
-        this.parameters = Axis.of(space, Axis.View.PARAMETERS).stream().filter(axis -> !axis.isDerived()).toList();
+        this.parameters = Axis.of(space, Axis.View.PARAMETERS).stream()
+                .filter(axis -> !axis.isDerived())
+                .toList();
     }
 
     /**
@@ -101,7 +103,8 @@ public final class Candidates {
             var positions = space.positionsAt(centres.get(random.nextInt(centres.size())));
             for (var change = random.nextInt(2, MOST_CHANGES + 1); change > 0; change--) {
                 var slot = random.nextInt(positions.length);
-                positions[slot] = random.nextInt(space.parameters().get(slot).values().size());
+                positions[slot] =
+                        random.nextInt(space.parameters().get(slot).values().size());
             }
             addIfValid(chosen, positions);
         }
@@ -110,7 +113,9 @@ public final class Candidates {
     private void addSingleChanges(Set<Long> chosen, int[] positions, int count) {
         for (var slot = 0; slot < positions.length; slot++) {
             var own = positions[slot];
-            for (var value = 0; value < space.parameters().get(slot).values().size() && chosen.size() < count; value++) {
+            for (var value = 0;
+                    value < space.parameters().get(slot).values().size() && chosen.size() < count;
+                    value++) {
                 positions[slot] = value;
                 addIfValid(chosen, positions);
             }
@@ -134,10 +139,8 @@ public final class Candidates {
         for (var draw = 0; draw < draws; draw++) {
             var index = random.nextLong(space.size());
             var drawn = Axis.encode(parameters, space.positionsAt(index));
-            var nearest = codes.stream()
-                    .mapToDouble(code -> steps(drawn, code))
-                    .min()
-                    .orElse(0);
+            var nearest =
+                    codes.stream().mapToDouble(code -> steps(drawn, code)).min().orElse(0);
             if (nearest > bestDistance) {
                 best = index;
                 bestDistance = nearest;

@@ -20,6 +20,7 @@ public final class Committee {
     private static final int MOST_SAMPLES = 200;
     /** Multiplications of one learning, which bound the pool: about 20 ms. */
     private static final double WORK = Double.parseDouble(System.getProperty("work", "8e7"));
+
     private static final int SMALLEST_POOL = 1000;
 
     private final Space space;
@@ -34,7 +35,8 @@ public final class Committee {
         this.space = space;
         this.seed = seed;
         this.outlooks = List.copyOf(outlooks);
-        this.axes = outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
+        this.axes =
+                outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
         this.candidates = new Candidates(space);
     }
 

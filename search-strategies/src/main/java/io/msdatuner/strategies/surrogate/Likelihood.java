@@ -43,7 +43,8 @@ final class Likelihood {
             quadratic += alpha[i] * targets[i];
         }
         var variance = quadratic / (n + VARIANCE_PRIOR);
-        var value = -0.5 * (n + VARIANCE_PRIOR) * Math.log(variance) - 0.5 * logDeterminant(solver, n) + prior.log(hyper);
+        var value =
+                -0.5 * (n + VARIANCE_PRIOR) * Math.log(variance) - 0.5 * logDeterminant(solver, n) + prior.log(hyper);
         return new Point(value, gradient(correlation, hyper, matrix.data, inverse.data, alpha, variance));
     }
 
@@ -90,7 +91,12 @@ final class Likelihood {
     }
 
     private double[] gradient(
-            Correlation correlation, double[] hyper, double[] matrix, double[] inverse, double[] alpha, double variance) {
+            Correlation correlation,
+            double[] hyper,
+            double[] matrix,
+            double[] inverse,
+            double[] alpha,
+            double variance) {
         var n = alpha.length;
         var gradient = prior.gradient(hyper);
         var noise = hyper.length - 1;

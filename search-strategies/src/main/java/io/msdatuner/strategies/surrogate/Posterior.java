@@ -153,5 +153,4 @@ final class Posterior {
             sum[c] += row[c] * row[c];
         }
     }
-
 }

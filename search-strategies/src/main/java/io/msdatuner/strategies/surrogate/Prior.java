@@ -21,7 +21,8 @@ final class Prior {
         var axes = all.size();
         this.mean = new double[2 * axes + 1];
         this.spread = mean.clone();
-        Arrays.setAll(mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isDerived() ? PREL : REL) : logLength);
+        Arrays.setAll(
+                mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isDerived() ? PREL : REL) : logLength);
         Arrays.setAll(spread, h -> h == 2 * axes ? NOISES : h % 2 == 0 ? RELS : LENS);
     }
 

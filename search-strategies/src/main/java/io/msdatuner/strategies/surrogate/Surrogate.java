@@ -36,7 +36,8 @@ final class Surrogate {
     static Surrogate learn(Pool pool, double logLength, Space space, List<Committee.Sample> samples, int most) {
         var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var ceiling = ceiling(measured);
-        var surrogate = new Surrogate(pool, new Correlation(pool.axes(), hyper(pool, logLength, space, measured, ceiling)), ceiling);
+        var surrogate = new Surrogate(
+                pool, new Correlation(pool.axes(), hyper(pool, logLength, space, measured, ceiling)), ceiling);
         var kept = Committee.thin(measured, most);
         kept.forEach(sample -> surrogate.add(space.positionsAt(sample.index()), sample.logTime()));
         samples.stream()
@@ -46,7 +47,8 @@ final class Surrogate {
         return surrogate;
     }
 
-    private static double[] hyper(Pool pool, double logLength, Space space, List<Committee.Sample> measured, double ceiling) {
+    private static double[] hyper(
+            Pool pool, double logLength, Space space, List<Committee.Sample> measured, double ceiling) {
         var prior = new Prior(pool.axes(), logLength);
         if (measured.size() < 3) {
             return prior.mean();
@@ -74,7 +76,10 @@ final class Surrogate {
     }
 
     private static double ceiling(List<Committee.Sample> measured) {
-        var sorted = measured.stream().mapToDouble(Committee.Sample::logTime).sorted().toArray();
+        var sorted = measured.stream()
+                .mapToDouble(Committee.Sample::logTime)
+                .sorted()
+                .toArray();
         if (sorted.length < 2) {
             return Double.POSITIVE_INFINITY;
         }
@@ -112,8 +117,9 @@ final class Surrogate {
     double[] worth(List<int[]> pending) {
         var worth = new double[pool.size()];
         var mean = posterior.mean();
-        var explained = posterior.explainedWith(
-                pending.stream().map(positions -> Axis.encode(pool.axes(), positions)).toList());
+        var explained = posterior.explainedWith(pending.stream()
+                .map(positions -> Axis.encode(pool.axes(), positions))
+                .toList());
         var variance = posterior.processVariance();
         var share = (double) failures / count;
         for (var c = 0; c < worth.length; c++) {

@@ -110,9 +110,9 @@ public final class Space {
     public long indexOf(int[] positions) {
         var index = 0L;
         for (var g = 0; g < slots.length; g++) {
-            var inGroup = groups.get(g).indexOf(Arrays.stream(slots[g])
-                    .map(slot -> positions[slot])
-                    .toArray());
+            var inGroup = groups.get(g)
+                    .indexOf(
+                            Arrays.stream(slots[g]).map(slot -> positions[slot]).toArray());
             if (inGroup < 0) {
                 return -1;
             }

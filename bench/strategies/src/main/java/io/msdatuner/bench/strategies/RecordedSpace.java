@@ -19,7 +19,10 @@ record RecordedSpace(String name, String kernel, Space space, double[] timesMs) 
 
     /** The times of those that did not fail, fastest first. */
     double[] sortedTimesMs() {
-        return Arrays.stream(timesMs).filter(time -> !Double.isNaN(time)).sorted().toArray();
+        return Arrays.stream(timesMs)
+                .filter(time -> !Double.isNaN(time))
+                .sorted()
+                .toArray();
     }
 
     double optimumMs() {

@@ -28,8 +28,9 @@ final class RecordedSpaces {
     static List<RecordedSpace> in(Path folder) throws IOException {
         try (var files = Files.list(folder)) {
             var spaces = new ArrayList<RecordedSpace>();
-            for (var file :
-                    files.filter(path -> path.toString().endsWith(SUFFIX)).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(SUFFIX))
+                    .sorted()
+                    .toList()) {
                 try (var in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
                     spaces.add(read(in));
                 }
@@ -42,7 +43,8 @@ final class RecordedSpaces {
         var document = JsonMapper.shared().readTree(json);
         var format = document.path("format").asString("");
         if (!format.equals(FORMAT)) {
-            throw new IllegalArgumentException("a recorded space has the format '%s', not '%s'".formatted(FORMAT, format));
+            throw new IllegalArgumentException(
+                    "a recorded space has the format '%s', not '%s'".formatted(FORMAT, format));
         }
         var configurations = configurations(document.path("configs"));
         var space = ListedSpace.of(parameters(document.path("params")), configurations);

@@ -24,8 +24,7 @@ record Run(double[] bestMs, double[] cpuMs) {
         var bestMs = new double[RandomSearch.BUDGET + 1];
         var cpuMs = new double[budget];
         var started = threads.getCurrentThreadCpuTime();
-        var strategy =
-                provider.create(new SearchProblem(space, seed, OptionalInt.of(RandomSearch.BUDGET)));
+        var strategy = provider.create(new SearchProblem(space, seed, OptionalInt.of(RandomSearch.BUDGET)));
         bestMs[0] = nothingMs;
         for (var n = 1; n <= budget; n++) {
             var asked = strategy.ask(1).get(0);

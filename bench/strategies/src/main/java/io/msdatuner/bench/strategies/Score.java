@@ -34,7 +34,8 @@ record Score(
         var curve = IntStream.rangeClosed(1, RandomSearch.BUDGET)
                 .mapToDouble(n -> progress(random, n, runs))
                 .toArray();
-        var cpu = runs.stream().flatMapToDouble(run -> Arrays.stream(run.cpuMs())).toArray();
+        var cpu =
+                runs.stream().flatMapToDouble(run -> Arrays.stream(run.cpuMs())).toArray();
         return new Score(
                 strategy,
                 recorded.name(),

@@ -16,8 +16,8 @@ import java.util.concurrent.Future;
 /** Scores strategies on the recorded spaces of a folder. See docs/strategies.md for what the columns say. */
 public final class StrategiesBench {
     private static final int SEEDS = 25;
-    private static final String HEADER =
-            "%-14s %-26s %4s %7s %7s %14s %14s %16s".formatted("strategy", "space", "W", "first", "second", "within 5 %", "within 1 %", "CPU ms per ask");
+    private static final String HEADER = "%-14s %-26s %4s %7s %7s %14s %14s %16s"
+            .formatted("strategy", "space", "W", "first", "second", "within 5 %", "within 1 %", "CPU ms per ask");
 
     private StrategiesBench() {}
 
@@ -26,7 +26,9 @@ public final class StrategiesBench {
      *     25 and the number of cores
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        var plain = Arrays.stream(arguments).filter(argument -> !argument.startsWith("--")).toList();
+        var plain = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("--"))
+                .toList();
         if (plain.isEmpty()) {
             System.err.println("usage: StrategiesBench FOLDER [STRATEGY...] [--seeds=N] [--threads=N] [--svg=FILE]");
             System.exit(2);
