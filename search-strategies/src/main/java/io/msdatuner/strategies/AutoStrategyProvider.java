@@ -3,12 +3,9 @@ package io.msdatuner.strategies;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.StrategyProvider;
-import io.msdatuner.strategies.surrogate.Axis;
-import io.msdatuner.strategies.surrogate.Outlook;
-import java.util.List;
 import java.util.SplittableRandom;
 
-/** Expected improvement under a Gaussian process. */
+/** The default: the Bayesian search, joined by evolution when it finds nothing faster. */
 public final class AutoStrategyProvider implements StrategyProvider {
     @Override
     public String name() {
@@ -17,21 +14,14 @@ public final class AutoStrategyProvider implements StrategyProvider {
 
     @Override
     public String description() {
-        return "measures what a Gaussian process expects the most of;"
-                + " after Jones et al., J. Glob. Optim. 1998, doi:10.1023/A:1008306431147";
+        return "the default: bayesian, joined by evolutionary when it finds nothing faster";
     }
 
     @Override
     public SearchStrategy create(SearchProblem problem) {
         var space = problem.space();
         var order = new LazyPermutation(space.size(), new SplittableRandom(problem.seed()));
-        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, views()));
-    }
-
-    private static List<Outlook> views() {
-        return java.util.Arrays.stream(System.getProperty("views", "PRODUCTS:-0.3")
-                        .split(","))
-                .map(v -> new Outlook(Axis.View.valueOf(v.split(":")[0]), Double.parseDouble(v.split(":")[1])))
-                .toList();
+        var bayesian = new Bayesian(problem, BayesianStrategyProvider.OUTLOOKS);
+        return new OneByOneStrategy(new Ledger(space, order), new Portfolio(bayesian, new Evolution(problem)));
     }
 }

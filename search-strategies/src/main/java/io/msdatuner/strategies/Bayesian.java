@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 
 /** Measures a few configurations that lie far apart, then always what the models expect the most of. */
 final class Bayesian implements Proposer {
-    private static final int INITIAL = Integer.getInteger("init", 3);
+    private static final int INITIAL = 3;
     private static final int DRAWS = 30;
 
     private final long seed;

@@ -46,8 +46,7 @@ public final class Axis {
     /** What a model sees besides the parameters that have a choice. */
     public enum View {
         PARAMETERS,
-        PRODUCTS,
-        PRODUCTS_AND_RATIOS
+        PRODUCTS
     }
 
     public static List<Axis> of(Space space, View view) {
@@ -58,17 +57,14 @@ public final class Axis {
                 axes.add(single(slot, parameters.get(slot)));
             }
         }
-        if (ALIGN > 0) {
-            addAlignments(axes, parameters);
-        }
-        if (view != View.PARAMETERS) {
-            addPairs(axes, parameters, view == View.PRODUCTS_AND_RATIOS);
+        addAlignments(axes, parameters);
+        if (view == View.PRODUCTS) {
+            addPairs(axes, parameters);
         }
         return List.copyOf(axes);
     }
 
-    static final int ALIGN = Integer.getInteger("align", 1);
-
+    /** The power of two in each value, where it does not simply rise with the value: 48 is less aligned than 32 and 64. */
     private static void addAlignments(List<Axis> axes, List<Parameter> parameters) {
         for (var slot = 0; slot < parameters.size(); slot++) {
             var values = parameters.get(slot).values();
@@ -84,16 +80,13 @@ public final class Axis {
         }
     }
 
-    private static void addPairs(List<Axis> axes, List<Parameter> parameters, boolean ratios) {
+    private static void addPairs(List<Axis> axes, List<Parameter> parameters) {
         var sizes = IntStream.range(0, parameters.size())
                 .filter(slot -> isSize(parameters.get(slot)))
                 .toArray();
         for (var i = 0; i < Math.min(MOST_PAIRED, sizes.length); i++) {
             for (var j = 0; j < i; j++) {
-                axes.add(pair(sizes[j], sizes[i], parameters, 1));
-                if (ratios) {
-                    axes.add(pair(sizes[j], sizes[i], parameters, -1));
-                }
+                axes.add(product(sizes[j], sizes[i], parameters));
             }
         }
     }
@@ -109,13 +102,13 @@ public final class Axis {
                 false);
     }
 
-    private static Axis pair(int one, int other, List<Parameter> parameters, int sign) {
+    private static Axis product(int one, int other, List<Parameter> parameters) {
         var ofOne = parameters.get(one).values();
         var ofOther = parameters.get(other).values();
         var raw = new double[ofOne.size() * ofOther.size()];
         for (var i = 0; i < raw.length; i++) {
-            raw[i] = Math.log(number(ofOne.get(i / ofOther.size())))
-                    + sign * Math.log(number(ofOther.get(i % ofOther.size())));
+            raw[i] =
+                    Math.log(number(ofOne.get(i / ofOther.size()))) + Math.log(number(ofOther.get(i % ofOther.size())));
         }
         return new Axis(new int[] {one, other}, ofOther.size(), raw, true, true);
     }

@@ -20,6 +20,9 @@ public final class Candidates {
     /** Spaces up to this size are held in memory as a whole. */
     static final int WHOLE = 20_000;
 
+    /** Of a larger space, at most so many are looked at. */
+    private static final int MOST_SAMPLED = 4_000;
+
     private static final int CENTRES = 8;
     private static final double LOCAL = 0.7;
     private static final int MOST_CHANGES = 3;
@@ -40,9 +43,11 @@ public final class Candidates {
      * @param limit how many at most
      */
     public long[] select(List<Long> fastest, int limit, SplittableRandom random) {
-        if (space.size() <= Math.min(WHOLE, limit)) {
-            return LongStream.range(0, space.size()).toArray();
-        }
+        var most = Math.min(limit, space.size() <= WHOLE ? WHOLE : MOST_SAMPLED);
+        return space.size() <= most ? LongStream.range(0, space.size()).toArray() : part(fastest, most, random);
+    }
+
+    private long[] part(List<Long> fastest, int limit, SplittableRandom random) {
         Set<Long> chosen = new LinkedHashSet<>();
         var centres = fastest.subList(0, Math.min(CENTRES, fastest.size()));
         var local = (int) (LOCAL * limit);

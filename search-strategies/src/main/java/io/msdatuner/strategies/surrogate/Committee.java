@@ -18,8 +18,8 @@ public final class Committee {
     private static final int LONGEST_GAP = 20;
     /** Samples that a model is conditioned on when it is learnt anew. */
     private static final int MOST_SAMPLES = 200;
-    /** Multiplications of one learning, which bound the pool: about 20 ms. */
-    private static final double WORK = Double.parseDouble(System.getProperty("work", "8e7"));
+    /** Multiplications of one learning, which bound the pool: some 50 ms. */
+    private static final double WORK = 8e7;
 
     private static final int SMALLEST_POOL = 1000;
 

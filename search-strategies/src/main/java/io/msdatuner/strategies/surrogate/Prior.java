@@ -8,12 +8,12 @@ import java.util.List;
  * cross-validation over kernels; see docs/strategies.md.
  */
 final class Prior {
-    static final double REL = Double.parseDouble(System.getProperty("rel", "0.0"));
-    static final double PREL = Double.parseDouble(System.getProperty("prel", "-3"));
-    static final double RELS = Double.parseDouble(System.getProperty("rels", "1.5"));
-    static final double LENS = Double.parseDouble(System.getProperty("lens", "1.0"));
-    static final double NOISE = Double.parseDouble(System.getProperty("noise", "-6"));
-    static final double NOISES = Double.parseDouble(System.getProperty("noises", "1.0"));
+    private static final double RELEVANCE = 0.0;
+    private static final double DERIVED_RELEVANCE = -3;
+    private static final double RELEVANCE_SPREAD = 1.5;
+    private static final double LENGTH_SPREAD = 1.0;
+    private static final double NOISE = -6;
+    private static final double NOISE_SPREAD = 1.0;
     private final double[] mean;
     private final double[] spread;
 
@@ -22,8 +22,11 @@ final class Prior {
         this.mean = new double[2 * axes + 1];
         this.spread = mean.clone();
         Arrays.setAll(
-                mean, h -> h == 2 * axes ? NOISE : h % 2 == 0 ? (all.get(h / 2).isDerived() ? PREL : REL) : logLength);
-        Arrays.setAll(spread, h -> h == 2 * axes ? NOISES : h % 2 == 0 ? RELS : LENS);
+                mean,
+                h -> h == 2 * axes
+                        ? NOISE
+                        : h % 2 == 0 ? (all.get(h / 2).isDerived() ? DERIVED_RELEVANCE : RELEVANCE) : logLength);
+        Arrays.setAll(spread, h -> h == 2 * axes ? NOISE_SPREAD : h % 2 == 0 ? RELEVANCE_SPREAD : LENGTH_SPREAD);
     }
 
     double[] mean() {

@@ -6,13 +6,17 @@ import java.util.List;
 
 /** What a Gaussian process and the failures so far say of a pool. */
 final class Surrogate {
-    static final int STEPS = Integer.getInteger("steps", 12);
-    static final int FIT = Integer.getInteger("fit", 64);
-    static final double CLIP = Double.parseDouble(System.getProperty("clip", "0.5"));
-    static final double FPOW = Double.parseDouble(System.getProperty("fpow", "4"));
-    static final double FPRIOR = Double.parseDouble(System.getProperty("fprior", "0.5"));
-    static final double XI = Double.parseDouble(System.getProperty("xi", "0"));
-    static final double FEXP = Double.parseDouble(System.getProperty("fexp", "1"));
+    private static final int STEPS = 12;
+    /** Samples that hyperparameters are learnt from. */
+    private static final int MOST_LEARNT_FROM = 64;
+
+    private static final int FEWEST_LEARNT_FROM = 3;
+    /** Slow times are cut at the median plus this share of the way from the fastest to it: far off, all are just slow. */
+    private static final double CEILING = 0.5;
+    /** The weight, in trials of the very same configuration, of the share of failures over the whole space. */
+    private static final double FAILURE_PRIOR = 0.5;
+
+    private static final double LEAST_FEASIBLE = 1e-3;
 
     private final Pool pool;
     private final Correlation correlation;
@@ -50,10 +54,10 @@ final class Surrogate {
     private static double[] hyper(
             Pool pool, double logLength, Space space, List<Committee.Sample> measured, double ceiling) {
         var prior = new Prior(pool.axes(), logLength);
-        if (measured.size() < 3) {
+        if (measured.size() < FEWEST_LEARNT_FROM) {
             return prior.mean();
         }
-        var chosen = Committee.thin(measured, FIT);
+        var chosen = Committee.thin(measured, MOST_LEARNT_FROM);
         var targets = chosen.stream()
                 .mapToDouble(sample -> Math.min(ceiling, sample.logTime()))
                 .toArray();
@@ -84,7 +88,7 @@ final class Surrogate {
             return Double.POSITIVE_INFINITY;
         }
         var median = sorted[sorted.length / 2];
-        return median + CLIP * (median - sorted[0]);
+        return median + CEILING * (median - sorted[0]);
     }
 
     void add(int[] positions, double logTime) {
@@ -124,10 +128,10 @@ final class Surrogate {
         var share = (double) failures / count;
         for (var c = 0; c < worth.length; c++) {
             var deviation = Posterior.deviation(variance, explained[c]);
-            worth[c] = Improvement.log(best - XI - mean[c], deviation);
+            worth[c] = Improvement.log(best - mean[c], deviation);
             if (failures > 0) {
-                var fails = (failed[c] + FPRIOR * share) / (tried[c] + FPRIOR);
-                worth[c] += FEXP * Math.log(Math.max(1e-3, 1 - fails));
+                var fails = (failed[c] + FAILURE_PRIOR * share) / (tried[c] + FAILURE_PRIOR);
+                worth[c] += Math.log(Math.max(LEAST_FEASIBLE, 1 - fails));
             }
         }
         return worth;
