@@ -9,9 +9,9 @@ import java.util.OptionalLong;
  */
 final class Portfolio implements Proposer {
     /** Measurements without an improvement after which the budget is shared. */
-    private static final int PATIENCE = Integer.getInteger("patience", 30);
+    private static final int PATIENCE = 40;
     /** Of so many proposals the second has one when the budget is shared. */
-    private static final int SHARE = Integer.getInteger("share", 4);
+    private static final int SHARE = 2;
 
     private final Proposer first;
     private final Proposer second;
