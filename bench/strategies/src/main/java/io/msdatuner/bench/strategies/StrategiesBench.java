@@ -3,11 +3,12 @@ package io.msdatuner.bench.strategies;
 import io.msdatuner.core.search.StrategyProvider;
 import io.msdatuner.strategies.Strategies;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,14 +17,12 @@ import java.util.concurrent.Future;
 /** Scores strategies on the recorded spaces of a folder. See docs/strategies.md for what the columns say. */
 public final class StrategiesBench {
     private static final int SEEDS = 25;
-    private static final String HEADER = "%-14s %-26s %4s %7s %7s %14s %14s %16s"
-            .formatted("strategy", "space", "W", "first", "second", "within 5 %", "within 1 %", "CPU ms per ask");
 
     private StrategiesBench() {}
 
     /**
      * @param arguments the folder, then the strategies (all if none); {@code --seeds=N} and {@code --threads=N} change
-     *     25 and the number of cores
+     *     25 and the number of cores; {@code --svg=FILE} draws the curves
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
         var plain = Arrays.stream(arguments)
@@ -38,21 +37,33 @@ public final class StrategiesBench {
         var spaces = RecordedSpaces.in(Path.of(plain.get(0)));
         var pool = Executors.newFixedThreadPool(threads);
         try {
-            System.out.println(HEADER);
+            System.out.println(ScoreTable.HEADER);
+            var all = new ArrayList<List<Score>>();
             for (var provider : providers(plain.subList(1, plain.size()))) {
-                print(score(provider, spaces, seeds, pool));
+                all.add(score(provider, spaces, seeds, pool));
+                print(all.get(all.size() - 1));
             }
+            drawTo(text(arguments, "--svg="), all);
         } finally {
             pool.shutdownNow();
         }
     }
 
+    private static void drawTo(Optional<String> file, List<List<Score>> scores) throws IOException {
+        if (file.isPresent()) {
+            Files.writeString(Path.of(file.get()), CurvePicture.draw(scores));
+        }
+    }
+
     private static int option(String[] arguments, String prefix, int otherwise) {
+        return text(arguments, prefix).map(Integer::parseInt).orElse(otherwise);
+    }
+
+    private static Optional<String> text(String[] arguments, String prefix) {
         return Arrays.stream(arguments)
                 .filter(argument -> argument.startsWith(prefix))
-                .map(argument -> Integer.parseInt(argument.substring(prefix.length())))
-                .findFirst()
-                .orElse(otherwise);
+                .map(argument -> argument.substring(prefix.length()))
+                .findFirst();
     }
 
     private static List<StrategyProvider> providers(List<String> names) {
@@ -87,40 +98,7 @@ public final class StrategiesBench {
     }
 
     private static void print(List<Score> scores) {
-        scores.forEach(score -> System.out.println(line(score)));
-        System.out.println("%-14s %-26s %4s %7.3f %7.3f %7.1f (%3.0f%%) %7.1f (%3.0f%%) %7.2f to %6.1f"
-                .formatted(
-                        scores.get(0).strategy(),
-                        "mean (CPU: worst)",
-                        "",
-                        mean(scores, Score::first),
-                        mean(scores, Score::second),
-                        mean(scores, Score::toWithin5),
-                        100 * mean(scores, Score::share5),
-                        mean(scores, Score::toWithin1),
-                        100 * mean(scores, Score::share1),
-                        scores.stream().mapToDouble(Score::cpuMedianMs).max().orElseThrow(),
-                        scores.stream().mapToDouble(Score::cpuWorstMs).max().orElseThrow()));
-    }
-
-    private static String line(Score score) {
-        return String.format(
-                Locale.ROOT,
-                "%-14s %-26s %4d %7.3f %7.3f %7.1f (%3.0f%%) %7.1f (%3.0f%%) %7.2f to %6.1f",
-                score.strategy(),
-                score.space(),
-                score.window(),
-                score.first(),
-                score.second(),
-                score.toWithin5(),
-                100 * score.share5(),
-                score.toWithin1(),
-                100 * score.share1(),
-                score.cpuMedianMs(),
-                score.cpuWorstMs());
-    }
-
-    private static double mean(List<Score> scores, java.util.function.ToDoubleFunction<Score> value) {
-        return scores.stream().mapToDouble(value).average().orElseThrow();
+        scores.forEach(score -> System.out.println(ScoreTable.line(score)));
+        System.out.println(ScoreTable.summary(scores));
     }
 }
