@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** Measures a few configurations that lie far apart, then always what the models expect the most of. */
 final class Bayesian implements Proposer {
     private static final int INITIAL = 3;
     private static final int DRAWS = 30;
+    /** Pending trials that a model takes into account; more are not asked again, and that is all. */
+    private static final int MOST_PENDING = 32;
 
     private final long seed;
     private final Committee committee;
@@ -38,7 +41,7 @@ final class Bayesian implements Proposer {
     @Override
     public OptionalLong propose(Ledger ledger) {
         var random = new SplittableRandom(seed + ledger.count());
-        var pending = List.copyOf(ledger.pending());
+        var pending = newest(ledger.pending());
         if (samples.size() < INITIAL || measured() < 2) {
             var known = new ArrayList<>(samples.keySet());
             known.addAll(pending);
@@ -58,6 +61,11 @@ final class Bayesian implements Proposer {
             }
         }
         return best < 0 ? ledger.next() : OptionalLong.of(advice.pool().indexAt(best));
+    }
+
+    private static List<Long> newest(Set<Long> pending) {
+        var all = List.copyOf(pending);
+        return all.subList(Math.max(0, all.size() - MOST_PENDING), all.size());
     }
 
     private long measured() {

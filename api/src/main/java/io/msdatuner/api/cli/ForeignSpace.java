@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -42,7 +43,7 @@ final class ForeignSpace {
     }
 
     int numberOf(Configuration configuration) {
-        return numbers.get(space.indexOf(configuration));
+        return Objects.requireNonNull(numbers.get(space.indexOf(configuration)), "every configuration is listed");
     }
 
     private static List<Parameter> parameters(JsonNode params) {

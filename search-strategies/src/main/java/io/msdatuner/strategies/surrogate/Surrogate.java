@@ -4,7 +4,13 @@ import io.msdatuner.core.space.Space;
 import java.util.Arrays;
 import java.util.List;
 
-/** What a Gaussian process and the failures so far say of a pool. */
+/**
+ * What a Gaussian process and the failures so far say of a pool. The process models the logarithm of the time of what was
+ * measured; failures have no time and are no part of it. How likely a place fails is the share of failures around it,
+ * weighted by a power of the process's correlation (Nadaraya, Theory of Probability and its Applications 9(1), 1964,
+ * doi:10.1137/1109020). A pending trial lowers the uncertainty around it and leaves the mean: the "Kriging believer" of
+ * Ginsbourger, Le Riche and Carraro (2010, doi:10.1007/978-3-642-10701-6_6).
+ */
 final class Surrogate {
     private static final int STEPS = 12;
     /** Samples that hyperparameters are learnt from. */
