@@ -30,15 +30,15 @@ final class Surrogate {
     private final double ceiling;
     private final float[] failed;
     private final float[] tried;
+    private final FailureShares shares;
     private double best = Double.POSITIVE_INFINITY;
-    private int count;
-    private int failures;
 
     private Surrogate(Pool pool, Correlation correlation, double ceiling) {
         this.pool = pool;
         this.correlation = correlation;
         this.posterior = new Posterior(pool, correlation);
         this.ceiling = ceiling;
+        this.shares = new FailureShares(pool.axes());
         this.failed = new float[pool.size()];
         this.tried = new float[pool.size()];
     }
@@ -108,8 +108,7 @@ final class Surrogate {
     }
 
     private void noteFailure(short[] input, boolean fails) {
-        count++;
-        failures += fails ? 1 : 0;
+        shares.add(input, fails);
         var row = correlation.row(input, pool);
         for (var c = 0; c < row.length; c++) {
             var square = row[c] * row[c];
@@ -131,15 +130,21 @@ final class Surrogate {
                 .map(positions -> Axis.encode(pool.axes(), positions))
                 .toList());
         var variance = posterior.processVariance();
-        var share = (double) failures / count;
         for (var c = 0; c < worth.length; c++) {
-            var deviation = Posterior.deviation(variance, explained[c]);
-            worth[c] = Improvement.log(best - mean[c], deviation);
-            if (failures > 0) {
-                var fails = (failed[c] + FAILURE_PRIOR * share) / (tried[c] + FAILURE_PRIOR);
-                worth[c] += Math.log(Math.max(LEAST_FEASIBLE, 1 - fails));
-            }
+            worth[c] = Improvement.log(best - mean[c], Posterior.deviation(variance, explained[c]));
+        }
+        if (!shares.isEmpty()) {
+            weighByFeasibility(worth);
         }
         return worth;
+    }
+
+    private void weighByFeasibility(double[] worth) {
+        var excess = shares.excess(pool);
+        for (var c = 0; c < worth.length; c++) {
+            var around = (failed[c] + FAILURE_PRIOR * shares.shareOfAll()) / (tried[c] + FAILURE_PRIOR);
+            worth[c] +=
+                    Math.log(Math.max(LEAST_FEASIBLE, 1 - around)) + Math.log(Math.max(LEAST_FEASIBLE, 1 - excess[c]));
+        }
     }
 }
