@@ -3,9 +3,11 @@ package io.msdatuner.strategies;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msdatuner.core.search.Observation;
+import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.SearchStrategyContractTest;
 import io.msdatuner.core.search.StrategyProvider;
 import io.msdatuner.core.testkit.Outcomes;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class AutoStrategyTest extends SearchStrategyContractTest {
@@ -38,5 +40,29 @@ class AutoStrategyTest extends SearchStrategyContractTest {
         assertThat(strategy.ask(60))
                 .filteredOn(configuration -> configuration.is("order", "column"))
                 .hasSizeLessThanOrEqualTo(6);
+    }
+
+    /** Seed 22; long enough that models were learnt anew many times, thinned, and evolution has had its share. */
+    @Test
+    void goesOnAfterALongCampaignAsIfItHadNeverStopped() {
+        var observations = new ArrayList<Observation>();
+        var uninterrupted = create(SmoothSpace.space(), 22);
+        while (observations.size() < 260) {
+            observations.add(step(uninterrupted));
+        }
+        var resumed = create(SmoothSpace.space(), 22);
+        observations.forEach(resumed::tell);
+
+        for (var step = 0; step < 6; step++) {
+            assertThat(step(resumed)).isEqualTo(step(uninterrupted));
+        }
+    }
+
+    private static Observation step(SearchStrategy strategy) {
+        var asked = strategy.ask(1).get(0);
+        var fails = asked.is("order", "column") && asked.is("threads", "8");
+        var outcome = fails ? Outcomes.timedOut() : Outcomes.measured(SmoothSpace.timeNs(asked));
+        strategy.tell(new Observation(asked, outcome));
+        return new Observation(asked, outcome);
     }
 }
