@@ -4,6 +4,7 @@ import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Outcome;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ final class Ledger {
     private final PrimitiveIterator.OfLong order;
     private final Set<Long> known = new HashSet<>();
     private final Set<Long> finished = new HashSet<>();
+    private final Set<Long> pending = new LinkedHashSet<>();
     private final Set<Long> abandoned = new LinkedHashSet<>();
 
     /** @param order every index of the space, each once */
@@ -36,8 +38,14 @@ final class Ledger {
         return !known.contains(index) || abandoned.contains(index);
     }
 
+    /** What was asked and not yet told, in the order of asking. */
+    Set<Long> pending() {
+        return Collections.unmodifiableSet(pending);
+    }
+
     Configuration take(long index) {
         known.add(index);
+        pending.add(index);
         abandoned.remove(index);
         return space.at(index);
     }
@@ -60,6 +68,7 @@ final class Ledger {
             return OptionalLong.empty();
         }
         known.add(index);
+        pending.remove(index);
         if (observation.outcome() instanceof Outcome.Abandoned) {
             if (!finished.contains(index)) {
                 abandoned.add(index);

@@ -21,6 +21,7 @@ class ArchitectureTest {
                     "io.msdatuner.core.trial..",
                     "java..",
                     "org.jspecify..",
+                    "org.ejml..",
                     "org.hipparchus..")
             .because("a strategy sees a space and outcomes, never kernels, devices, stores or frameworks");
 }

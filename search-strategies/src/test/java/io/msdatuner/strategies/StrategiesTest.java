@@ -12,7 +12,7 @@ class StrategiesTest {
     void listsThemSortedByName() {
         assertThat(Strategies.installed().all())
                 .extracting(StrategyProvider::name)
-                .containsExactly("evolutionary", "exhaustive", "random");
+                .containsExactly("auto", "bayesian", "evolutionary", "exhaustive", "local", "random");
     }
 
     @Test
@@ -26,7 +26,7 @@ class StrategiesTest {
                 .isInstanceOfSatisfying(InvalidValueException.class, e -> {
                     assertThat(e.field()).isEqualTo("strategy");
                     assertThat(e.value()).isEqualTo("Random");
-                    assertThat(e.allowed()).isEqualTo("evolutionary, exhaustive, random");
+                    assertThat(e.allowed()).isEqualTo("auto, bayesian, evolutionary, exhaustive, local, random");
                 });
     }
 }

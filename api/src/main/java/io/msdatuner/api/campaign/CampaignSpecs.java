@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignSpecs {
 
-    private static final String DEFAULT_STRATEGY = "evolutionary";
+    private static final String DEFAULT_STRATEGY = "auto";
     private static final String DEFAULT_BUDGET = "25s";
 
     private final LocalDevices devices;

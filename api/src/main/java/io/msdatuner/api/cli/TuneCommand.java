@@ -21,7 +21,7 @@ final class TuneCommand extends ServiceCommand {
     @Option(
             names = "--strategy",
             paramLabel = "NAME",
-            defaultValue = "evolutionary",
+            defaultValue = "auto",
             description = "see ./tuner strategies; default: ${DEFAULT-VALUE}")
     private String strategy = "";
 

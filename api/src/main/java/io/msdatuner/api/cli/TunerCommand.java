@@ -52,6 +52,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new DevicesCommand(surroundings))
                 .addSubcommand(new WorkloadsCommand(surroundings))
                 .addSubcommand(new StrategiesCommand(surroundings))
+                .addSubcommand(new StrategyCommand(System.in, screen))
                 .addSubcommand(new CampaignsCommand(surroundings))
                 .addSubcommand(new CampaignCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))

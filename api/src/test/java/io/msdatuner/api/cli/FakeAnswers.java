@@ -12,7 +12,7 @@ final class FakeAnswers {
                 .put("kernel", kernel)
                 .put("shape", FakeService.SHAPE)
                 .put("deviceClass", "cpu-fake")
-                .put("strategy", "evolutionary")
+                .put("strategy", "auto")
                 .put("seed", 0)
                 .put("budget", "25s");
         return campaign(id, order, state, "http://127.0.0.1:1");
@@ -95,7 +95,7 @@ final class FakeAnswers {
 
     static JsonNode strategies() {
         return Json.read("""
-                {"strategies": [{"name": "evolutionary", "description": "mutates"}, {"name": "random", "description": "draws"}]}
+                {"strategies": [{"name": "auto", "description": "mutates"}, {"name": "random", "description": "draws"}]}
                 """);
     }
 }

@@ -92,7 +92,7 @@ final class TuneCommandTest {
         "--shape, nonsense, shape: 'nonsense', levels=",
         "--workload, nothing, workload: 'nothing', rtdetr_dec",
         "--kernel, gemm, kernel: 'gemm', msda-forward",
-        "--strategy, guess, strategy: 'guess', 'evolutionary, random'",
+        "--strategy, guess, strategy: 'guess', 'auto, random'",
         "--device-class, Ascend910B2, deviceClass: 'Ascend910B2', cpu-fake",
         "--budget, 0, budget.trials: '0', 1 to 1000000",
         "--budget, soon, budget: 'soon', 90s",

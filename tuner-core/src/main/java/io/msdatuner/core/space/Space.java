@@ -26,6 +26,9 @@ public final class Space {
     private final List<Parameter> parameters;
     private final List<Constraint> constraints;
     private final List<ParameterGroup> groups;
+    /** Of each group, where its parameters stand among all. */
+    private final int[][] slots;
+
     private final long size;
 
     /** @throws IllegalArgumentException if the parameters have no valid configuration, or too many */
@@ -37,6 +40,7 @@ public final class Space {
                 .groups().stream()
                         .map(group -> ParameterGroup.enumerate(group.parameters(), group.constraints(), MAX_GROUP_SIZE))
                         .toList();
+        this.slots = groups.stream().map(this::slots).toArray(int[][]::new);
         this.size = product();
         if (size == 0) {
             throw new IllegalArgumentException("the constraints leave no valid configuration of " + names());
@@ -80,6 +84,39 @@ public final class Space {
                 return -1;
             }
             index = index * group.size() + inGroup;
+        }
+        return index;
+    }
+
+    /**
+     * The 0-based positions of the values of configuration number {@code index}, in the order of {@link #parameters()}:
+     * what {@link #at} gives, without its cost.
+     */
+    public int[] positionsAt(long index) {
+        var positions = new int[parameters.size()];
+        var rest = Objects.checkIndex(index, size);
+        for (var g = groups.size() - 1; g >= 0; g--) {
+            var group = groups.get(g);
+            var inGroup = group.positionsAt((int) (rest % group.size()));
+            for (var i = 0; i < inGroup.length; i++) {
+                positions[slots[g][i]] = inGroup[i];
+            }
+            rest /= group.size();
+        }
+        return positions;
+    }
+
+    /** The number of the configuration with these value positions; -1 if it is not in this space. */
+    public long indexOf(int[] positions) {
+        var index = 0L;
+        for (var g = 0; g < slots.length; g++) {
+            var inGroup = groups.get(g)
+                    .indexOf(
+                            Arrays.stream(slots[g]).map(slot -> positions[slot]).toArray());
+            if (inGroup < 0) {
+                return -1;
+            }
+            index = index * groups.get(g).size() + inGroup;
         }
         return index;
     }
@@ -184,6 +221,10 @@ public final class Space {
             var parameter = group.parameters().get(i);
             values.put(parameter.name(), parameter.values().get(positions[i]));
         }
+    }
+
+    private int[] slots(ParameterGroup group) {
+        return group.parameters().stream().mapToInt(parameters::indexOf).toArray();
     }
 
     private long product() {

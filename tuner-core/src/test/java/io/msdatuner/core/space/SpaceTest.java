@@ -210,4 +210,19 @@ class SpaceTest {
                 .isThrownBy(() -> new Space(parameters, List.of(always)))
                 .withMessageContainingAll("p0", "p7", "more than");
     }
+
+    @Test
+    void givesPositionsInTheOrderOfItsParametersAndFindsThemAgain() {
+        var space = Spaces.conditional();
+        for (var index = 0L; index < space.size(); index++) {
+            var positions = space.positionsAt(index);
+            for (var p = 0; p < positions.length; p++) {
+                var parameter = space.parameters().get(p);
+                assertThat(parameter.values().get(positions[p]))
+                        .isEqualTo(space.at(index).value(parameter.name()));
+            }
+            assertThat(space.indexOf(positions)).isEqualTo(index);
+        }
+        assertThat(space.indexOf(new int[] {0, 1, 0})).isEqualTo(-1);
+    }
 }

@@ -1,0 +1,76 @@
+package io.msdatuner.strategies;
+
+import io.msdatuner.core.search.SearchProblem;
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.strategies.surrogate.Committee;
+import io.msdatuner.strategies.surrogate.Outlook;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/** Measures a few configurations that lie far apart, then always what the models expect the most of. */
+final class Bayesian implements Proposer {
+    private static final int INITIAL = 3;
+    private static final int DRAWS = 30;
+    /** Pending trials that a model takes into account; more are not asked again, and that is all. */
+    private static final int MOST_PENDING = 32;
+
+    private final long seed;
+    private final Committee committee;
+    private final Map<Long, Committee.Sample> samples = new LinkedHashMap<>();
+
+    Bayesian(SearchProblem problem, List<Outlook> outlooks) {
+        this.seed = new SplittableRandom(problem.seed()).nextLong();
+        this.committee = new Committee(problem.space(), seed, outlooks);
+    }
+
+    @Override
+    public void learn(long index, Outcome outcome) {
+        var logTime = outcome instanceof Outcome.Measured measured
+                ? Math.log(Math.max(1, measured.median().medianNs()))
+                : Double.NaN;
+        if (samples.put(index, new Committee.Sample(index, logTime)) != null) {
+            committee.forget();
+        }
+    }
+
+    @Override
+    public OptionalLong propose(Ledger ledger) {
+        var random = new SplittableRandom(seed + ledger.count());
+        var pending = newest(ledger.pending());
+        if (samples.size() < INITIAL || measured() < 2) {
+            var known = new ArrayList<>(samples.keySet());
+            known.addAll(pending);
+            var index = committee.spread(known, DRAWS, random);
+            return ledger.isFree(index) ? OptionalLong.of(index) : ledger.next();
+        }
+        return best(committee.advise(List.copyOf(samples.values()), pending), ledger);
+    }
+
+    private static OptionalLong best(Committee.Advice advice, Ledger ledger) {
+        var best = -1;
+        var worth = advice.worth();
+        for (var c = 0; c < worth.length; c++) {
+            if ((best < 0 || worth[c] > worth[best])
+                    && ledger.isFree(advice.pool().indexAt(c))) {
+                best = c;
+            }
+        }
+        return best < 0 ? ledger.next() : OptionalLong.of(advice.pool().indexAt(best));
+    }
+
+    private static List<Long> newest(Set<Long> pending) {
+        var all = List.copyOf(pending);
+        return all.subList(Math.max(0, all.size() - MOST_PENDING), all.size());
+    }
+
+    private long measured() {
+        return samples.values().stream()
+                .filter(sample -> !Double.isNaN(sample.logTime()))
+                .count();
+    }
+}

@@ -1,0 +1,132 @@
+package io.msdatuner.strategies.surrogate;
+
+import io.msdatuner.core.space.Space;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gaussian processes that see a space in different ways and whose expected improvements are averaged, so that none's
+ * mistaken idea of what matters decides alone. A model is a function of the samples so far: it is learnt anew at certain
+ * counts, and in between takes one sample after the other.
+ */
+public final class Committee {
+    private static final int FIRST = 3;
+    private static final double GROWTH = 1.15;
+    private static final int LONGEST_GAP = 20;
+    /** Samples that a model is conditioned on when it is learnt anew. */
+    private static final int MOST_SAMPLES = 200;
+    /** Multiplications of one learning, which bound the pool: some 50 ms. */
+    private static final double WORK = 8e7;
+
+    private static final int SMALLEST_POOL = 1000;
+
+    private final Space space;
+    private final long seed;
+    private final List<Outlook> outlooks;
+    private final List<List<Axis>> axes;
+    private final Candidates candidates;
+    private @Nullable List<Surrogate> members;
+    private int included;
+
+    public Committee(Space space, long seed, List<Outlook> outlooks) {
+        this.space = space;
+        this.seed = seed;
+        this.outlooks = List.copyOf(outlooks);
+        this.axes =
+                outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
+        this.candidates = new Candidates(space);
+    }
+
+    /** @param logTime NaN if it failed */
+    public record Sample(long index, double logTime) {
+        boolean isMeasured() {
+            return !Double.isNaN(logTime);
+        }
+    }
+
+    /** Candidates and how much each is worth measuring next. */
+    public record Advice(Pool pool, double[] worth) {}
+
+    /** Forgets what was learnt, because a sample has changed. */
+    public void forget() {
+        members = null;
+    }
+
+    /** @param samples all so far, of which those of the last call are the first */
+    public Advice advise(List<Sample> samples, List<Long> pending) {
+        var current = current(samples);
+        var pool = current.get(0).pool();
+        var worth = new double[pool.size()];
+        for (var member : current) {
+            var ofMember = member.worth(pending.stream().map(space::positionsAt).toList());
+            for (var c = 0; c < worth.length; c++) {
+                worth[c] += Math.exp(ofMember[c]);
+            }
+        }
+        return new Advice(pool, worth);
+    }
+
+    private List<Surrogate> current(List<Sample> samples) {
+        var due = due(samples.size());
+        var current = members;
+        if (current == null || included < due) {
+            current = learn(samples.subList(0, due));
+            included = due;
+            members = current;
+        }
+        for (; included < samples.size(); included++) {
+            var sample = samples.get(included);
+            current.forEach(member -> member.add(space.positionsAt(sample.index()), sample.logTime()));
+        }
+        return current;
+    }
+
+    private List<Surrogate> learn(List<Sample> samples) {
+        var ranked = new ArrayList<>(samples.stream().filter(Sample::isMeasured).toList());
+        ranked.sort(Comparator.comparingDouble(Sample::logTime));
+        var kept = Math.min(MOST_SAMPLES, samples.size());
+        var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
+        var random = new SplittableRandom(seed + samples.size());
+        var indices = candidates.select(ranked.stream().map(Sample::index).toList(), limit, random);
+        var learnt = new ArrayList<Surrogate>();
+        for (var m = 0; m < outlooks.size(); m++) {
+            var pool = new Pool(space, axes.get(m), indices);
+            learnt.add(Surrogate.learn(pool, outlooks.get(m).logLength(), space, samples, MOST_SAMPLES));
+        }
+        return learnt;
+    }
+
+    /** Of many, the fastest half and an even choice of the others. */
+    static List<Sample> thin(List<Sample> samples, int most) {
+        if (samples.size() <= most) {
+            return samples;
+        }
+        var sorted = new ArrayList<>(samples);
+        sorted.sort(Comparator.comparingDouble(Sample::logTime));
+        var thin = new ArrayList<>(sorted.subList(0, most / 2));
+        var rest = sorted.subList(most / 2, sorted.size());
+        for (var i = 0; i < most - most / 2; i++) {
+            thin.add(rest.get(i * rest.size() / (most - most / 2)));
+        }
+        return thin;
+    }
+
+    /** The last count up to n at which models are learnt anew. */
+    private static int due(int n) {
+        var due = Math.min(n, FIRST);
+        var next = due;
+        while (next <= n) {
+            due = next;
+            next = due + Math.min(LONGEST_GAP, Math.max(2, (int) (due * (GROWTH - 1))));
+        }
+        return due;
+    }
+
+    /** Where to measure before there is anything to learn from. */
+    public long spread(List<Long> known, int draws, SplittableRandom random) {
+        return candidates.spread(known, draws, random);
+    }
+}

@@ -1,0 +1,126 @@
+package io.msdatuner.strategies.surrogate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.msdatuner.core.space.Parameter;
+import io.msdatuner.core.space.Space;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.hipparchus.linear.ArrayRealVector;
+import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.MatrixUtils;
+import org.hipparchus.linear.RealMatrix;
+import org.hipparchus.linear.RealVector;
+import org.junit.jupiter.api.Test;
+
+/** Checks the fast forms against the plain formulas, on 12 samples that seed 1 draws. */
+class GaussianProcessTest {
+    private static final int SAMPLES = 12;
+
+    private final Space space = new Space(
+            List.of(
+                    Parameter.compileTime("tile", 1, 2, 4, 8),
+                    Parameter.compileTime("width", 16, 32, 48, 64),
+                    Parameter.compileTime("layout", "a", "b", "c")),
+            List.of());
+    private final List<Axis> axes = Axis.of(space, Axis.View.PRODUCTS);
+    private final Pool pool =
+            new Pool(space, axes, LongStream.range(0, space.size()).toArray());
+    private final List<short[]> inputs = new ArrayList<>();
+    private final double[] targets = new double[SAMPLES];
+    private final double[] hyper;
+
+    GaussianProcessTest() {
+        var random = new SplittableRandom(1);
+        for (var i = 0; i < SAMPLES; i++) {
+            inputs.add(Axis.encode(axes, space.positionsAt(random.nextLong(space.size()))));
+            targets[i] = random.nextDouble();
+        }
+        hyper = random.doubles(2L * axes.size() + 1, -2, 0).toArray();
+    }
+
+    @Test
+    void seesParametersAlignmentAndProducts() {
+        assertThat(axes).hasSize(5);
+        assertThat(axes).filteredOn(Axis::isDerived).hasSize(2);
+        assertThat(axes.get(2).distance(0, 2)).isEqualTo(1);
+        assertThat(axes.get(2).distance(0, 1)).isEqualTo(1);
+        assertThat(axes.get(0).distance(0, 3)).isEqualTo(1);
+    }
+
+    @Test
+    void hasTheGradientOfItsValue() {
+        var likelihood = new Likelihood(axes, inputs, targets, new Prior(axes, -0.3));
+        var gradient = likelihood.at(hyper).gradient();
+        var step = 1e-5;
+        for (var h = 0; h < hyper.length; h++) {
+            var up = hyper.clone();
+            var down = hyper.clone();
+            up[h] += step;
+            down[h] -= step;
+            var slope = (likelihood.at(up).value() - likelihood.at(down).value()) / (2 * step);
+            assertThat(gradient[h]).isCloseTo(slope, within(1e-4));
+        }
+    }
+
+    @Test
+    void climbs() {
+        var likelihood = new Likelihood(axes, inputs, targets, new Prior(axes, -0.3));
+
+        assertThat(likelihood.at(Ascent.climb(likelihood, hyper, 20)).value())
+                .isGreaterThan(likelihood.at(hyper).value() + 1);
+    }
+
+    @Test
+    void predictsWhatThePlainFormulaPredicts() {
+        var correlation = new Correlation(axes, hyper);
+        var posterior = new Posterior(pool, correlation);
+        for (var i = 0; i < SAMPLES; i++) {
+            posterior.add(inputs.get(i), targets[i]);
+        }
+        var inverse = new LUDecomposition(matrix(correlation)).getSolver().getInverse();
+        var ones = new ArrayRealVector(SAMPLES, 1.0);
+        var y = new ArrayRealVector(targets);
+        var mean = inverse.operate(y).dotProduct(ones) / inverse.operate(ones).dotProduct(ones);
+        var explained = posterior.explainedWith(List.of());
+        for (var place = 0; place < pool.size(); place++) {
+            var k = correlations(correlation, place);
+            var expected =
+                    mean + inverse.operate(y.subtract(ones.mapMultiply(mean))).dotProduct(k);
+            assertThat((double) posterior.mean()[place]).isCloseTo(expected, within(1e-4));
+            assertThat((double) explained[place]).isCloseTo(inverse.operate(k).dotProduct(k), within(1e-4));
+        }
+    }
+
+    @Test
+    void isSurerAroundWhatIsPendingAndForgetsItAfterwards() {
+        var posterior = new Posterior(pool, new Correlation(axes, hyper));
+        posterior.add(inputs.get(0), targets[0]);
+        var before = posterior.explainedWith(List.of()).clone();
+        var pending = Axis.encode(axes, space.positionsAt(40));
+
+        assertThat(posterior.explainedWith(List.of(pending))[40]).isGreaterThan(before[40]);
+        assertThat(posterior.explainedWith(List.of())).isEqualTo(before);
+        assertThat(posterior.size()).isEqualTo(1);
+    }
+
+    private RealMatrix matrix(Correlation correlation) {
+        var matrix = MatrixUtils.createRealMatrix(SAMPLES, SAMPLES);
+        for (var i = 0; i < SAMPLES; i++) {
+            for (var j = 0; j < SAMPLES; j++) {
+                var noise = i == j ? correlation.noise() : 0;
+                matrix.setEntry(i, j, correlation.of(inputs.get(i), inputs.get(j)) + noise);
+            }
+        }
+        return matrix;
+    }
+
+    private RealVector correlations(Correlation correlation, int place) {
+        var at = Axis.encode(axes, space.positionsAt(pool.indexAt(place)));
+        return new ArrayRealVector(
+                inputs.stream().mapToDouble(input -> correlation.of(at, input)).toArray());
+    }
+}
