@@ -1,6 +1,7 @@
 package io.msdatuner.api.cli;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,8 +65,8 @@ public final class TunerCommand implements Runnable {
         root.getCommandSpec().versionProvider(version);
         root.getSubcommands().values().forEach(TunerCommand::addHelp);
         var report = new FailureReport(screen.err());
-        return root.setOut(new PrintWriter(screen.out(), true))
-                .setErr(new PrintWriter(screen.err(), true))
+        return root.setOut(new PrintWriter(screen.out(), true, Charset.defaultCharset()))
+                .setErr(new PrintWriter(screen.err(), true, Charset.defaultCharset()))
                 .setParameterExceptionHandler(report)
                 .setExecutionExceptionHandler(report);
     }

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /** Outcomes of all kinds, with what a database or a text format most easily loses. */
 public final class SampleOutcomes {
     /** Quotes, backslashes, other scripts, a pair of surrogates, half a pair, control characters, and what stands for them. */
-    static final String ODD_TEXT =
+    public static final String ODD_TEXT =
             "error: \"x\" \\u0000 \\ ünï 编译 🧨 \uD800 \r\n\t\u0000\u0001\u001b[31m\u241b\u241b0\uFFFF";
 
     private SampleOutcomes() {}
@@ -29,7 +29,8 @@ public final class SampleOutcomes {
                 verification, new Measurement(samplesNs, 1, false, true, MeasurementPolicy.search()));
     }
 
-    static Map<String, Outcome> byName() {
+    /** At least one of each kind. */
+    public static Map<String, Outcome> byName() {
         var outcomes = new TreeMap<String, Outcome>();
         outcomes.put("measured", measured(Determinism.ORDER_DEPENDENT, 3, 1, 2));
         outcomes.put("measured with extreme figures", extremes());
