@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,7 +67,7 @@ final class KillEndToEndTest {
     void goesOnWhenTheWorkerIsKilled() throws IOException, InterruptedException {
         try (var tune = TunerProcess.start(data, Map.of(), TUNE)) {
             trialsOnceThereAreSome();
-            descendant(tune, command -> command.contains("CpuWorker")).destroyForcibly();
+            worker(tune).destroyForcibly();
             assertThat(tune.exitCode()).as(tune.errors()).isZero();
         }
         var campaign = TunerProcess.json(data, Map.of(), "campaign", "1", "--json");
@@ -111,10 +110,18 @@ final class KillEndToEndTest {
         return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
     }
 
-    private static ProcessHandle descendant(TunerProcess tuner, Predicate<String> command) throws InterruptedException {
+    /** The worker is the only descendant that is a JVM. */
+    private static ProcessHandle worker(TunerProcess tuner) throws InterruptedException {
         return TunerProcess.awaitPresent(() -> tuner.handle()
                 .descendants()
-                .filter(process -> process.info().commandLine().filter(command).isPresent())
+                .filter(process -> process.info()
+                        .command()
+                        .filter(KillEndToEndTest::isJava)
+                        .isPresent())
                 .findFirst());
+    }
+
+    private static boolean isJava(String command) {
+        return Path.of(command).endsWith("java");
     }
 }

@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command line in a JVM of its own, on a data directory of the test's. */
 final class TunerProcess implements AutoCloseable {
-    private static final Duration LIMIT = Duration.ofMinutes(4);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
@@ -87,14 +87,16 @@ final class TunerProcess implements AutoCloseable {
         process.waitFor();
     }
 
-    /** The address of the data directory's live service, as soon as there is one. */
+    /** The address of the data directory's live service, as soon as one answers; a killed one leaves its file behind. */
     static String serviceUrl(Path dataDirectory) throws InterruptedException {
         return awaitPresent(() -> {
             var file = dataDirectory.resolve("service.json");
-            return Files.exists(file)
-                    ? Optional.of(
-                            JSON.readTree(Files.readAllBytes(file)).path("url").asString(""))
-                    : Optional.empty();
+            if (!Files.exists(file)) {
+                return Optional.empty();
+            }
+            var url = JSON.readTree(Files.readAllBytes(file)).path("url").asString("");
+            RestCalls.get(url + "/api/v1/campaigns?pageSize=1");
+            return Optional.of(url);
         });
     }
 
