@@ -1,6 +1,7 @@
 package io.msdatuner.variants.cpu;
 
 import io.msdatuner.core.run.MissingToolchainException;
+import io.msdatuner.variants.build.CommandRun;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

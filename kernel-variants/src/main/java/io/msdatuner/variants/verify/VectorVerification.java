@@ -9,12 +9,12 @@ import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.TensorError;
 import io.msdatuner.core.trial.Verification;
-import io.msdatuner.variants.cpu.CpuBackend;
 import io.msdatuner.variants.msda.MsdaReference;
 import io.msdatuner.variants.msda.ReferenceVector;
 import io.msdatuner.variants.msda.Tensor;
 import io.msdatuner.variants.msda.Tolerance;
 import io.msdatuner.variants.worker.VectorResult;
+import io.msdatuner.variants.worker.WorkerBackend;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +34,7 @@ public final class VectorVerification {
     /** Two computations in double precision of the same float32 inputs. */
     private static final Tolerance DOUBLE = new Tolerance(1e-12, 1e-12);
 
-    private final CpuBackend backend;
+    private final WorkerBackend backend;
     private final Path folder;
     private final int samples;
     private final long seed;
@@ -43,7 +43,7 @@ public final class VectorVerification {
      * @param samples variants for each vector and kernel, beside the baselines
      * @param seed of the sample
      */
-    public VectorVerification(CpuBackend backend, Path folder, int samples, long seed) {
+    public VectorVerification(WorkerBackend backend, Path folder, int samples, long seed) {
         this.backend = backend;
         this.folder = folder;
         this.samples = samples;
