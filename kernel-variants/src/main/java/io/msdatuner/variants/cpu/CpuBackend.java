@@ -9,6 +9,7 @@ import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.variants.worker.DeviceCare;
 import io.msdatuner.variants.worker.HostLimits;
 import io.msdatuner.variants.worker.HostMemory;
 import io.msdatuner.variants.worker.LaunchPlan;
@@ -96,12 +97,12 @@ public final class CpuBackend implements WorkerBackend {
 
     @Override
     public WorkerRunner runner(Device device) {
-        return new WorkerRunner(workerCommand(device), new Launches());
+        return new WorkerRunner(DeviceCare.of(workerCommand(device)), new Launches());
     }
 
     private WorkerCommand workerCommand(Device device) {
         var arguments = List.of(device.id(), Long.toString(memory.lastLevelCacheBytes()));
-        return new WorkerCommand(CpuWorker.class.getName(), dataDirectory.resolve("logs"), arguments);
+        return new WorkerCommand(CpuWorker.class.getName(), dataDirectory.resolve("logs"), arguments, Map.of());
     }
 
     private synchronized Compiler compiler() {

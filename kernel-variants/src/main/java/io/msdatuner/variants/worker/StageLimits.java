@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long a worker may stay in a stage. Limits grow with the work: a launch is given 200 ns for each sampled point and
  * channel, hundreds of times what a sound variant needs, and the reference 20 ns.
+ *
+ * @param patience how many times longer a launch may take than on hardware: more than 1 where it is simulated
  */
-record StageLimits(Shape shape, @Nullable MeasurementPolicy policy) {
+record StageLimits(Shape shape, @Nullable MeasurementPolicy policy, double patience) {
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration WAIT = Duration.ofHours(2);
     private static final Duration LEAST = Duration.ofSeconds(3);
@@ -24,9 +26,14 @@ record StageLimits(Shape shape, @Nullable MeasurementPolicy policy) {
             case PREPARING -> PREPARATION.plus(work(REFERENCE_NS));
             case WAITING -> WAIT;
             case LOADING -> LEAST.plus(work(REFERENCE_NS));
-            case VERIFYING -> LEAST.plus(work(2 * LAUNCH_NS));
-            case TIMING -> LEAST.plus(work(2 * LAUNCH_NS)).plus(timing());
+            case VERIFYING -> LEAST.plus(launch().multipliedBy(2));
+            case TIMING -> LEAST.plus(launch().multipliedBy(2)).plus(timing());
         };
+    }
+
+    /** How long one launch may take; a backend that waits for launches with a time-out takes this. */
+    Duration launch() {
+        return work(patience * LAUNCH_NS);
     }
 
     private Duration timing() {

@@ -1,5 +1,6 @@
 package io.msdatuner.core.campaign;
 
+import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.Variant;
@@ -84,7 +85,7 @@ public final class CampaignRunner {
                             && trial.ranToItsEnd());
             if (!done && !stopRequested.getAsBoolean()) {
                 var trial = open(Purpose.BASELINE, baseline.candidate());
-                evaluate(trial, submit(trial.candidate()), MeasurementPolicy.search());
+                evaluate(trial, submit(trial.candidate()), searchPolicy());
             }
         }
     }
@@ -120,7 +121,7 @@ public final class CampaignRunner {
             builds.add(submit(candidate));
         }
         for (var i = 0; i < opened.size() && !spending.searchIsOver() && !stopRequested.getAsBoolean(); i++) {
-            tell(evaluate(opened.get(i), builds.get(i), MeasurementPolicy.search()));
+            tell(evaluate(opened.get(i), builds.get(i), searchPolicy()));
         }
     }
 
@@ -154,7 +155,7 @@ public final class CampaignRunner {
             }
         }
         tools.builds().quiet();
-        return finishAll(opened, built, tools.runner().compare(built, MeasurementPolicy.deciding()));
+        return finishAll(opened, built, tools.runner().compare(built, finalPolicy()));
     }
 
     private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {
@@ -164,6 +165,18 @@ public final class CampaignRunner {
             finished.add(finish(opened.get(i), outcomes.get(i), digest));
         }
         return finished;
+    }
+
+    private MeasurementPolicy searchPolicy() {
+        return isSimulated() ? MeasurementPolicy.simulated() : MeasurementPolicy.search();
+    }
+
+    private MeasurementPolicy finalPolicy() {
+        return isSimulated() ? MeasurementPolicy.simulated() : MeasurementPolicy.deciding();
+    }
+
+    private boolean isSimulated() {
+        return campaign.spec().provenance() == Provenance.SIMULATED;
     }
 
     private OptionalDouble bestSoFarNs() {
