@@ -8,7 +8,10 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import org.springframework.stereotype.Component;
 
-/** Answers lookups: the served record of exactly this key, or what an untuned user gets. */
+/**
+ * Answers lookups: the served record of exactly this key, or what an untuned user gets. Simulated times never answer for a
+ * real device.
+ */
 @Component
 class BestConfigurations {
 
@@ -23,7 +26,10 @@ class BestConfigurations {
         var backend = local.backend();
         var key = new RecordKey(
                 kernel, shape, device.deviceClass(), backend.toolchain(), backend.sourceDigest(kernel), wish);
-        return records.find(key).map(BestResource::exact).orElseGet(() -> untuned(key, local));
+        return records.find(key)
+                .filter(record -> record.evidence().provenance() == device.provenance())
+                .map(BestResource::exact)
+                .orElseGet(() -> untuned(key, local));
     }
 
     /** Only here the backend may refuse the shape: what is served already was accepted once. */

@@ -49,7 +49,9 @@ class CampaignWorkshop {
                 var runner = backend.runner(device)) {
             var tools = new CampaignTools(
                     strategies.named(spec.strategy()).create(problem),
-                    Baselines.of(backend.defaultConfiguration(spec.kernel(), spec.shape(), device)),
+                    Baselines.of(
+                            backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
+                            backend.implementations()),
                     builds,
                     runner);
             var durable = new ShieldedStore(store, shield);

@@ -2,6 +2,9 @@ package io.msdatuner.variants.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +31,35 @@ public final class KernelSources {
     public KernelSources(Path parent, String resources, Collection<String> names) {
         new TreeSet<>(names).forEach(name -> files.put(name, read(resources, name)));
         this.folder = install(parent);
+    }
+
+    /** All files below a folder among the resources; in a jar as well as in a folder of classes. */
+    public static List<String> namesBelow(String resources) {
+        var url = KernelSources.class.getResource(resources);
+        if (url == null) {
+            throw new IllegalStateException("the installation lacks the sources " + resources);
+        }
+        try {
+            return url.getProtocol().equals("jar") ? namesInJar(url.toURI(), resources) : namesIn(Path.of(url.toURI()));
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("cannot list the sources " + resources, e);
+        }
+    }
+
+    /** One at a time, because a process can open a jar's file system once only. */
+    private static synchronized List<String> namesInJar(URI uri, String resources) throws IOException {
+        try (var jar = FileSystems.newFileSystem(uri, Map.of())) {
+            return namesIn(jar.getPath(resources));
+        }
+    }
+
+    private static List<String> namesIn(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .sorted()
+                    .toList();
+        }
     }
 
     public Path folder() {

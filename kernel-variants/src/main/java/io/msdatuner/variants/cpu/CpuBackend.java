@@ -52,7 +52,7 @@ public final class CpuBackend implements WorkerBackend {
     }
 
     @Override
-    public Optional<String> refusal(Kernel kernel, Shape shape) {
+    public Optional<String> refusal(Kernel kernel, Shape shape, Device device) {
         return new HostLimits(memory).refusal(name(), kernel, shape);
     }
 

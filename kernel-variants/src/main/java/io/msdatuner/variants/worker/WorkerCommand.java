@@ -21,8 +21,15 @@ public record WorkerCommand(
         environment = Map.copyOf(environment);
     }
 
-    public Process start() throws IOException {
+    Process start() throws IOException {
         Files.createDirectories(crashFolder);
+        var builder = new ProcessBuilder(line());
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    /** As a command line. */
+    public List<String> line() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(
@@ -36,8 +43,6 @@ public record WorkerCommand(
                 System.getProperty("java.class.path"),
                 mainClass));
         command.addAll(arguments);
-        var builder = new ProcessBuilder(command);
-        builder.environment().putAll(environment);
-        return builder.start();
+        return command;
     }
 }

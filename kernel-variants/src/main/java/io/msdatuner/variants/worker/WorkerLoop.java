@@ -75,7 +75,11 @@ public final class WorkerLoop {
             return measure(request);
         } catch (DeviceFaultException e) {
             return e.toMessage();
-        } catch (IOException | UncheckedIOException | OutOfMemoryError | IllegalArgumentException e) {
+        } catch (IOException
+                | UncheckedIOException
+                | OutOfMemoryError
+                | IllegalArgumentException
+                | WorkerTroubleException e) {
             return new WorkerMessage.Trouble(e.toString());
         }
     }

@@ -1,6 +1,5 @@
 package io.msdatuner.core.campaign;
 
-import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.Variant;
@@ -155,7 +154,13 @@ public final class CampaignRunner {
             }
         }
         tools.builds().quiet();
-        return finishAll(opened, built, tools.runner().compare(built, finalPolicy()));
+        return finishAll(
+                opened,
+                built,
+                tools.runner()
+                        .compare(
+                                built,
+                                MeasurementPolicy.deciding(campaign.spec().provenance())));
     }
 
     private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {
@@ -168,15 +173,7 @@ public final class CampaignRunner {
     }
 
     private MeasurementPolicy searchPolicy() {
-        return isSimulated() ? MeasurementPolicy.simulated() : MeasurementPolicy.search();
-    }
-
-    private MeasurementPolicy finalPolicy() {
-        return isSimulated() ? MeasurementPolicy.simulated() : MeasurementPolicy.deciding();
-    }
-
-    private boolean isSimulated() {
-        return campaign.spec().provenance() == Provenance.SIMULATED;
+        return MeasurementPolicy.search(campaign.spec().provenance());
     }
 
     private OptionalDouble bestSoFarNs() {

@@ -1,5 +1,6 @@
 package io.msdatuner.core.trial;
 
+import io.msdatuner.core.device.Provenance;
 import java.time.Duration;
 
 /**
@@ -25,6 +26,21 @@ public record MeasurementPolicy(
     public static MeasurementPolicy search() {
         return new MeasurementPolicy(
                 CachePolicy.WARM, Duration.ofMillis(10), 4, Duration.ofMillis(15), 200, Duration.ofSeconds(1));
+    }
+
+    /** For search trials on a device of this kind. */
+    public static MeasurementPolicy search(Provenance provenance) {
+        return provenance == Provenance.SIMULATED ? simulated() : search();
+    }
+
+    /** For finals on a device of this kind. */
+    public static MeasurementPolicy deciding(Provenance provenance) {
+        return provenance == Provenance.SIMULATED ? simulated() : deciding();
+    }
+
+    /** The same with another state of the caches. */
+    public MeasurementPolicy with(CachePolicy newCache) {
+        return new MeasurementPolicy(newCache, warmUp, blocks, blockTime, maxSamplesPerBlock, maxTime);
     }
 
     /** For a simulated device: it takes exactly the same time again, so one sample says all. */
