@@ -35,12 +35,17 @@ final class AclDevice implements AutoCloseable {
                 acl.resetDevice(index);
                 acl.setDevice(index);
             }
-            var device = new AclDevice(acl);
+            var device = on(acl);
             device.checkHealth();
             return device;
         } catch (AclException e) {
             throw new WorkerTroubleException("device %d cannot be used: %s".formatted(index, e.getMessage()));
         }
+    }
+
+    /** On the device that this thread has set. */
+    static AclDevice on(Acl acl) {
+        return new AclDevice(acl);
     }
 
     private void checkHealth() {
