@@ -21,7 +21,10 @@ struct Site {
     const char* file;
     int line;
 };
-#define ASCENDC_HERE Site at = Site{__builtin_FILE(), __builtin_LINE()}
+struct Here : Site {  // a constructor's defaults are those of the place that calls it, in templates too
+    constexpr Here(const char* file = __builtin_FILE(), int line = __builtin_LINE()) : Site{file, line} {}
+};
+#define ASCENDC_HERE ::Here at = ::Here()
 
 enum pipe_t { PIPE_S, PIPE_V, PIPE_MTE2, PIPE_MTE3, PIPE_ALL };
 
