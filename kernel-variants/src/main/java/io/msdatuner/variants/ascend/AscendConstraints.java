@@ -39,8 +39,13 @@ final class AscendConstraints {
     Optional<String> refusal() {
         return budget.fitsAnything()
                 ? Optional.empty()
-                : Optional.of("its smallest tile needs %d bytes of a vector core's unified buffer, %d are there"
-                        .formatted(budget.leastBytes(), budget.availableBytes()));
+                : Optional.of(("the smallest tile of L*P=%d points and C=%d channels does not fit into a vector core's"
+                                + " unified buffer of %d bytes, or there are more than %d levels")
+                        .formatted(
+                                shape.levelCount() * shape.points(),
+                                shape.channels(),
+                                budget.availableBytes(),
+                                UbBudget.MOST_LEVELS));
     }
 
     List<Constraint> all() {
