@@ -100,7 +100,7 @@ class CampaignApiTest {
         var location = service.service.url() + "/api/v1/campaigns/"
                 + campaign.path("id").asLong();
         assertThat(created.header("Location")).isEqualTo(location);
-        assertThat(campaign.path("strategy").asString()).isEqualTo("evolutionary");
+        assertThat(campaign.path("strategy").asString()).isEqualTo("auto");
         assertThat(campaign.path("budget").path("text").asString()).isEqualTo("25s");
         assertThat(campaign.path("shape").asString())
                 .isEqualTo("B=1 Q=10 H=2 C=8 P=4 levels=8x8 dtype=float32 locations=local");
