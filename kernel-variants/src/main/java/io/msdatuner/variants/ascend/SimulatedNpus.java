@@ -152,7 +152,10 @@ final class SimulatedNpus implements AscendHost {
     private synchronized KernelSources sources() {
         var installed = sources;
         if (installed == null) {
-            installed = new KernelSources(sourceFolder, RESOURCES, KernelSources.namesBelow(RESOURCES));
+            var names = KernelSources.namesBelow(RESOURCES).stream()
+                    .filter(name -> !name.endsWith(".md") && !name.startsWith("tests/"))
+                    .toList();
+            installed = new KernelSources(sourceFolder, RESOURCES, names);
             sources = installed;
         }
         return installed;

@@ -22,10 +22,12 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     private static final int BLOCK_BYTES = 32;
     private static final int REPEAT_LANES = 64;
-    /** Locations and weights as they are copied in: words per slot. */
-    private static final int INPUT_WORDS = 3;
-    /** What is computed of each point: words per slot. */
-    private static final int FORWARD_WORDS = 13;
+    /** Words of 32 bits per slot: 3 copied in, 13 computed. */
+    private static final int FORWARD_WORDS = 16;
+    /** 3 copied in, 15 computed, 3 of gradients' weights, 6 of gradients. */
+    private static final int BACKWARD_WORDS = 27;
+    /** Pixels around a sampled place. */
+    private static final int CORNERS = 4;
     /** Of one bit per slot. */
     private static final int MASKS = 4;
     /** Rows of GatherMask: 255 repeats of 64 coordinates. */
@@ -67,11 +69,17 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     private long bytes(long valueBuffers, long groups, long pointChunk) {
         var slots = roundUp(groups * paddedPoints(), REPEAT_LANES);
         var rowBytes = rowFloats() * Float.BYTES;
-        return slots * (INPUT_WORDS + FORWARD_WORDS) * Float.BYTES
-                + MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES)
-                + valueBuffers * 4 * pointChunk * rowBytes
-                + groups * rowBytes
-                + 4 * pointChunk * BLOCK_BYTES;
+        var chunkBytes = CORNERS * pointChunk * rowBytes;
+        var masks = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES);
+        var common = masks + groups * rowBytes + CORNERS * pointChunk * BLOCK_BYTES;
+        if (kernel == Kernel.MSDA_FORWARD) {
+            return common + FORWARD_WORDS * slots * Float.BYTES + valueBuffers * chunkBytes;
+        }
+        return common
+                + BACKWARD_WORDS * slots * Float.BYTES
+                + 2 * valueBuffers * chunkBytes
+                + CORNERS * pointChunk * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
+                + 2 * paddedPoints() * Float.BYTES;
     }
 
     /** A head's points of a query, each group of which begins a block. */

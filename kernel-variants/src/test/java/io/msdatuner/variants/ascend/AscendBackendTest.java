@@ -54,7 +54,7 @@ final class AscendBackendTest {
         assertThat(medianNs(outcomes(kernel, shape, untuned, MeasurementPolicy.simulated())))
                 .isEqualTo(warm);
         var cold = MeasurementPolicy.simulated().with(CachePolicy.COLD);
-        assertThat(medianNs(outcomes(kernel, shape, untuned, cold))).isGreaterThan(warm);
+        assertThat(medianNs(outcomes(kernel, shape, untuned, cold))).isGreaterThanOrEqualTo(warm);
     }
 
     @ParameterizedTest
