@@ -2,6 +2,8 @@ package io.msdatuner.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.api.testing.TestDatabase;
+import io.msdatuner.core.device.Provenance;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -84,6 +86,21 @@ class LookupTest {
             assertThat(service.http.get(TUNED).json().path("match").asString()).isEqualTo("default");
         } finally {
             service.backend.toolchain = "fake-cc 1.0 -O3";
+        }
+    }
+
+    @Test
+    void neverServesSimulatedTimesForARealDevice(@TempDir Path one, @TempDir Path other) {
+        var database = TestDatabase.jdbcUrl();
+        try (var simulated = TestService.start(one, database)) {
+            simulated.awaitState(simulated.create("3", 1), "COMPLETED");
+            assertThat(simulated.http.get(TUNED).json().path("measured").asString())
+                    .isEqualTo("simulated");
+        }
+        try (var real = TestService.start(other, database, Provenance.HARDWARE)) {
+            var answer = real.http.get(TUNED).json();
+            assertThat(answer.path("match").asString()).isEqualTo("default");
+            assertThat(answer.path("measured").asString()).isEqualTo("hardware");
         }
     }
 
