@@ -42,8 +42,18 @@ public class StoreConfiguration {
     }
 
     @Bean
-    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions) {
-        return new JdbcRecords(jdbc, transactions);
+    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions, ListeningRecordFeed feed) {
+        return new JdbcRecords(jdbc, transactions, feed::promoted);
+    }
+
+    @Bean
+    ListeningRecordFeed recordFeed(DataSource pool) {
+        return new ListeningRecordFeed(beside(pool));
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(JdbcClient jdbc) {
+        return new JdbcSnapshots(jdbc, clock);
     }
 
     @Bean
@@ -66,13 +76,16 @@ public class StoreConfiguration {
         return new JdbcArtifactCatalogue(jdbc);
     }
 
-    /** Claims outlive every transaction, so they take their connections beside the pool. */
     @Bean
     CampaignClaims campaignClaims(DataSource pool, CampaignRows campaigns) {
-        var beside = DataSourceBuilder.derivedFrom(pool)
+        return new AdvisoryLockClaims(beside(pool), campaigns);
+    }
+
+    /** For what outlives every transaction: connections that are not the pool's. */
+    private static DataSource beside(DataSource pool) {
+        return DataSourceBuilder.derivedFrom(pool)
                 .type(SimpleDriverDataSource.class)
                 .build();
-        return new AdvisoryLockClaims(beside, campaigns);
     }
 
     private static String hostName() {

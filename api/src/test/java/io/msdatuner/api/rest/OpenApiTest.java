@@ -23,18 +23,28 @@ class OpenApiTest {
             Map.entry("/api/v1/campaigns/{id}/trials/{number}", "get"),
             Map.entry("/api/v1/campaigns/{id}/events", "get"),
             Map.entry("/api/v1/configurations/best", "get"),
+            Map.entry("/api/v1/configurations:lookup", "post"),
+            Map.entry("/api/v1/snapshots", "post"),
+            Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
             Map.entry("/api/v1/workloads", "get"),
             Map.entry("/api/v1/strategies", "get")));
 
     private static TestService service;
     private static JsonNode document;
+    private static String snapshot;
 
     @BeforeAll
     static void start(@TempDir Path dataDirectory) {
         service = TestService.start(dataDirectory);
         service.awaitState(service.create("3", 1), "COMPLETED");
         document = service.http.get("/api/v1/openapi").json();
+        snapshot = "snapshots/"
+                + service.http
+                        .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
+                        .json()
+                        .path("id")
+                        .asString();
     }
 
     @AfterAll
@@ -63,7 +73,9 @@ class OpenApiTest {
             for (var method : methods.split(" ")) {
                 var answer = service.http.send(
                         method.toUpperCase(Locale.ROOT),
-                        path.replace("{id}", "1").replace("{number}", "0"),
+                        path.replace("snapshots/{id}", snapshot)
+                                .replace("{id}", "1")
+                                .replace("{number}", "0"),
                         method.equals("post") ? "{}" : null);
                 assertThat(answer.status())
                         .as("%s %s: %s", method, path, answer)
