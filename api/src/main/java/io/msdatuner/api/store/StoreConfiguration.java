@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -47,6 +48,7 @@ public class StoreConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
     ListeningRecordFeed recordFeed(DataSource pool) {
         return new ListeningRecordFeed(beside(pool));
     }
