@@ -21,3 +21,18 @@ COMMENT ON COLUMN snapshots.id IS 'Of its bytes: the first 16 bytes of their SHA
 
 CREATE TRIGGER snapshots_never_change BEFORE UPDATE OR DELETE ON snapshots FOR EACH ROW
     EXECUTE FUNCTION refuse_change('a snapshot never changes');
+
+CREATE TABLE misses (
+    kernel           text        NOT NULL CHECK (kernel IN ('msda-forward', 'msda-backward')),
+    shape            text        NOT NULL CHECK (shape <> ''),
+    device_class     text        NOT NULL CHECK (device_class <> ''),
+    determinism_wish text        NOT NULL CHECK (determinism_wish IN ('any', 'bitwise')),
+    lookups          bigint      NOT NULL CHECK (lookups > 0),
+    first_at         timestamptz NOT NULL,
+    last_at          timestamptz NOT NULL
+);
+COMMENT ON TABLE misses IS 'What was looked up and could only be answered with the default.';
+COMMENT ON COLUMN misses.lookups IS 'How often. Services add up what they counted every few seconds.';
+
+-- A shape can be longer than an index entry, so its digest stands in for it.
+CREATE UNIQUE INDEX misses_by_problem ON misses (kernel, device_class, determinism_wish, md5(shape));

@@ -17,6 +17,7 @@ class BestConfigurations {
 
     private final RecordChooser chooser;
     private final LocalDevices devices;
+    private final Demand demand;
     private final JsonMapper json;
     private final Cache<AnswerKey, Answer> answers =
             Caffeine.newBuilder().maximumSize(REMEMBERED_ANSWERS).build();
@@ -24,16 +25,21 @@ class BestConfigurations {
     /** All that an answer depends on. */
     private record AnswerKey(Lookup.Problem problem, Optional<Long> record, Optional<Freshness> freshness) {}
 
-    BestConfigurations(RecordChooser chooser, LocalDevices devices, JsonMapper json) {
+    BestConfigurations(RecordChooser chooser, LocalDevices devices, Demand demand, JsonMapper json) {
         this.chooser = chooser;
         this.devices = devices;
+        this.demand = demand;
         this.json = json;
     }
 
     Answer of(Lookup lookup) {
         var choice = chooser.choose(lookup);
         var key = new AnswerKey(lookup.problem(), choice.record().map(ServedRecord::id), choice.freshness());
-        return answers.get(key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice))));
+        var answer = answers.get(key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice))));
+        if (choice.record().isEmpty()) {
+            demand.missed(lookup.problem());
+        }
+        return answer;
     }
 
     private BestResource resource(Lookup.Problem problem, Choice choice) {

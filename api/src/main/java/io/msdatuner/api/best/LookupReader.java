@@ -40,7 +40,7 @@ class LookupReader {
     }
 
     /** A class of this host, or one that some other host has tuned on. */
-    private DeviceClass deviceClass(@Nullable String name) {
+    DeviceClass deviceClass(@Nullable String name) {
         var asked = given(name).map(DeviceClass::new);
         if (asked.isPresent() && index.knows(asked.get())) {
             return asked.get();

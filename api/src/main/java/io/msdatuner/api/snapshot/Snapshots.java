@@ -1,7 +1,7 @@
 package io.msdatuner.api.snapshot;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.msdatuner.api.best.Answer;
 import io.msdatuner.api.best.BatchLookup;
 import io.msdatuner.api.best.LookupFields;
@@ -27,7 +27,7 @@ class Snapshots {
     private final BatchLookup lookups;
     private final List<Workload> workloads;
     private final SnapshotStore store;
-    private final LoadingCache<String, Answer> remembered;
+    private final Cache<String, Answer> remembered;
 
     Snapshots(BatchLookup lookups, List<Workload> workloads, SnapshotStore store) {
         this.lookups = lookups;
@@ -36,7 +36,7 @@ class Snapshots {
         this.remembered = Caffeine.newBuilder()
                 .maximumWeight(REMEMBERED_BYTES)
                 .weigher((String id, Answer answer) -> answer.body().length)
-                .build(this::load);
+                .build();
     }
 
     /** @throws InvalidValueException naming what is not allowed; then nothing is kept */
@@ -47,15 +47,15 @@ class Snapshots {
     }
 
     Answer find(String id) {
-        var found = remembered.get(id);
-        if (found == null) {
-            throw ProblemException.notFound("there is no snapshot '%s'".formatted(id));
+        var known = remembered.getIfPresent(id);
+        if (known != null) {
+            return known;
         }
+        var found = store.find(id)
+                .map(Answer::of)
+                .orElseThrow(() -> ProblemException.notFound("there is no snapshot '%s'".formatted(id)));
+        remembered.put(id, found);
         return found;
-    }
-
-    private @Nullable Answer load(String id) {
-        return store.find(id).map(Answer::of).orElse(null);
     }
 
     private @Nullable List<LookupFields> lookups(SnapshotRequest request) {

@@ -54,6 +54,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    MissLedger missLedger(JdbcClient jdbc, Transactions transactions) {
+        return new JdbcMissLedger(jdbc, transactions, clock);
+    }
+
+    @Bean
     SnapshotStore snapshotStore(JdbcClient jdbc) {
         return new JdbcSnapshots(jdbc, clock);
     }

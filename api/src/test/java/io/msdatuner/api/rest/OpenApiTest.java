@@ -24,6 +24,7 @@ class OpenApiTest {
             Map.entry("/api/v1/campaigns/{id}/events", "get"),
             Map.entry("/api/v1/configurations/best", "get"),
             Map.entry("/api/v1/configurations:lookup", "post"),
+            Map.entry("/api/v1/coverage", "get"),
             Map.entry("/api/v1/snapshots", "post"),
             Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
@@ -93,6 +94,7 @@ class OpenApiTest {
         assertDescribed(
                 "/api/v1/configurations/best",
                 "/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE));
+        assertDescribed("/api/v1/coverage", "/api/v1/coverage");
         assertDescribed("/api/v1/devices", "/api/v1/devices");
         assertDescribed("/api/v1/workloads", "/api/v1/workloads");
         assertDescribed("/api/v1/strategies", "/api/v1/strategies");
