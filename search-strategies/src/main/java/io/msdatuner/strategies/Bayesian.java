@@ -12,12 +12,17 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Measures a few configurations that lie far apart, then always what the models expect the most of. */
+/**
+ * Measures a few configurations that lie far apart, then always what the models expect the most of. With precedents it
+ * begins with what they expect the most of.
+ */
 final class Bayesian implements Proposer {
     private static final int INITIAL = 3;
     private static final int DRAWS = 30;
     /** Pending trials that a model takes into account; more are not asked again, and that is all. */
     private static final int MOST_PENDING = 32;
+    /** Of a 95 % confidence interval, in standard deviations. */
+    private static final double CI_WIDTH = 2 * 1.96;
 
     private final long seed;
     private final Committee committee;
@@ -25,24 +30,30 @@ final class Bayesian implements Proposer {
 
     Bayesian(SearchProblem problem, List<Outlook> outlooks) {
         this.seed = new SplittableRandom(problem.seed()).nextLong();
-        this.committee = new Committee(problem.space(), seed, outlooks);
+        this.committee = new Committee(problem.space(), seed, outlooks, Precedents.samples(problem));
     }
 
     @Override
     public void learn(long index, Outcome outcome) {
-        var logTime = outcome instanceof Outcome.Measured measured
-                ? Math.log(Math.max(1, measured.median().medianNs()))
-                : Double.NaN;
-        if (samples.put(index, new Committee.Sample(index, logTime)) != null) {
+        if (samples.put(index, sample(index, outcome)) != null) {
             committee.forget();
         }
+    }
+
+    static Committee.Sample sample(long index, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Measured measured)) {
+            return new Committee.Sample(index, Double.NaN, 0);
+        }
+        var median = measured.median();
+        var deviation = Math.log(Math.max(1, median.ciHighNs()) / Math.max(1, median.ciLowNs())) / CI_WIDTH;
+        return new Committee.Sample(index, Math.log(Math.max(1, median.medianNs())), deviation * deviation);
     }
 
     @Override
     public OptionalLong propose(Ledger ledger) {
         var random = new SplittableRandom(seed + ledger.count());
         var pending = newest(ledger.pending());
-        if (samples.size() < INITIAL || measured() < 2) {
+        if (!committee.hasExpectation() && (samples.size() < INITIAL || measured() < 2)) {
             var known = new ArrayList<>(samples.keySet());
             known.addAll(pending);
             var index = committee.spread(known, DRAWS, random);
