@@ -1,6 +1,7 @@
 package io.msdatuner.strategies;
 
 import io.msdatuner.core.search.SearchProblem;
+import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.strategies.surrogate.Committee;
 import io.msdatuner.strategies.surrogate.Outlook;
@@ -24,29 +25,31 @@ final class Bayesian implements Proposer {
     /** Of a 95 % confidence interval, in standard deviations. */
     private static final double CI_WIDTH = 2 * 1.96;
 
+    private final Space space;
     private final long seed;
     private final Committee committee;
     private final Map<Long, Committee.Sample> samples = new LinkedHashMap<>();
 
     Bayesian(SearchProblem problem, List<Outlook> outlooks) {
+        this.space = problem.space();
         this.seed = new SplittableRandom(problem.seed()).nextLong();
-        this.committee = new Committee(problem.space(), seed, outlooks, Precedents.samples(problem));
+        this.committee = new Committee(space, seed, outlooks, Precedents.samples(problem));
     }
 
     @Override
     public void learn(long index, Outcome outcome) {
-        if (samples.put(index, sample(index, outcome)) != null) {
+        if (samples.put(index, sample(index, space.positionsAt(index), outcome)) != null) {
             committee.forget();
         }
     }
 
-    static Committee.Sample sample(long index, Outcome outcome) {
+    static Committee.Sample sample(long index, int[] positions, Outcome outcome) {
         if (!(outcome instanceof Outcome.Measured measured)) {
-            return new Committee.Sample(index, Double.NaN, 0);
+            return new Committee.Sample(index, positions, Double.NaN, 0);
         }
         var median = measured.median();
         var deviation = Math.log(Math.max(1, median.ciHighNs()) / Math.max(1, median.ciLowNs())) / CI_WIDTH;
-        return new Committee.Sample(index, Math.log(Math.max(1, median.medianNs())), deviation * deviation);
+        return new Committee.Sample(index, positions, Math.log(Math.max(1, median.medianNs())), deviation * deviation);
     }
 
     @Override

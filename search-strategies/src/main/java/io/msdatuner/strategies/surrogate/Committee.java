@@ -54,10 +54,14 @@ public final class Committee {
     }
 
     /**
+     * What is known of one configuration.
+     *
+     * @param index negative if it is not in the space, because it breaks a constraint
+     * @param positions of its values
      * @param logTime NaN if it failed
      * @param variance of the logarithm of the time, as far as it was told
      */
-    public record Sample(long index, double logTime, double variance) {
+    public record Sample(long index, int[] positions, double logTime, double variance) {
         boolean isMeasured() {
             return !Double.isNaN(logTime);
         }
@@ -114,7 +118,7 @@ public final class Committee {
         for (var m = 0; m < outlooks.size(); m++) {
             var pool = new Pool(space, axes.get(m), indices);
             var logLength = outlooks.get(m).logLength();
-            learnt.add(Surrogate.learn(space, pool, logLength, expectation, samples, MOST_SAMPLES));
+            learnt.add(Surrogate.learn(pool, logLength, expectation, samples, MOST_SAMPLES));
         }
         return learnt;
     }
@@ -129,7 +133,8 @@ public final class Committee {
     private static Stream<Long> fastest(List<Sample> measured) {
         return measured.stream()
                 .sorted(Comparator.comparingDouble(Sample::logTime))
-                .map(Sample::index);
+                .map(Sample::index)
+                .filter(index -> index >= 0);
     }
 
     /** Of many, the fastest half and an even choice of the others. */

@@ -21,10 +21,10 @@ final class Regression {
         this.space = space;
         this.axes = axes;
         var targets = new Targets(measured, index -> 0);
-        this.correlation = new Correlation(axes, targets.hyper(space, axes, logLength));
+        this.correlation = new Correlation(axes, targets.hyper(axes, logLength));
         var posterior = new Posterior(new Pool(space, axes, new long[0]), correlation, Posterior.USUAL_VARIANCE);
         for (var sample : Committee.thin(measured, MOST_SAMPLES)) {
-            var input = Axis.encode(axes, space.positionsAt(sample.index()));
+            var input = Axis.encode(axes, sample.positions());
             inputs.add(input);
             posterior.add(input, new float[0], targets.of(sample), targets.noise(sample));
         }

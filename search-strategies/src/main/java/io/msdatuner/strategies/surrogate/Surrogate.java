@@ -1,6 +1,5 @@
 package io.msdatuner.strategies.surrogate;
 
-import io.msdatuner.core.space.Space;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,7 +16,6 @@ final class Surrogate {
 
     private static final double LEAST_FEASIBLE = 1e-3;
 
-    private final Space space;
     private final Pool pool;
     private final Correlation correlation;
     private final Posterior posterior;
@@ -28,10 +26,9 @@ final class Surrogate {
     private final FailureShares shares;
     private double best = Double.POSITIVE_INFINITY;
 
-    private Surrogate(Space space, Pool pool, double logLength, Targets targets, double usualVariance) {
-        this.space = space;
+    private Surrogate(Pool pool, double logLength, Targets targets, double usualVariance) {
         this.pool = pool;
-        this.correlation = new Correlation(pool.axes(), targets.hyper(space, pool.axes(), logLength));
+        this.correlation = new Correlation(pool.axes(), targets.hyper(pool.axes(), logLength));
         this.posterior = new Posterior(pool, correlation, usualVariance);
         this.targets = targets;
         this.expected = targets.expectedOf(pool);
@@ -41,22 +38,17 @@ final class Surrogate {
     }
 
     static Surrogate learn(
-            Space space,
-            Pool pool,
-            double logLength,
-            Expectation expectation,
-            List<Committee.Sample> samples,
-            int most) {
+            Pool pool, double logLength, Expectation expectation, List<Committee.Sample> samples, int most) {
         var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var targets = new Targets(measured, expectation.given(measured));
-        var surrogate = new Surrogate(space, pool, logLength, targets, expectation.usualVariance());
+        var surrogate = new Surrogate(pool, logLength, targets, expectation.usualVariance());
         Committee.thin(measured, most).forEach(surrogate::add);
         samples.stream().filter(sample -> !sample.isMeasured()).limit(most).forEach(surrogate::add);
         return surrogate;
     }
 
     void add(Committee.Sample sample) {
-        var input = Axis.encode(pool.axes(), space.positionsAt(sample.index()));
+        var input = Axis.encode(pool.axes(), sample.positions());
         var row = correlation.row(input, pool);
         noteFailure(input, row, !sample.isMeasured());
         if (sample.isMeasured()) {

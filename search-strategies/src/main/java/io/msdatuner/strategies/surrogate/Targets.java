@@ -1,6 +1,5 @@
 package io.msdatuner.strategies.surrogate;
 
-import io.msdatuner.core.space.Space;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
@@ -53,7 +52,7 @@ final class Targets {
     }
 
     /** Hyperparameters of {@link Correlation}. */
-    double[] hyper(Space space, List<Axis> axes, double logLength) {
+    double[] hyper(List<Axis> axes, double logLength) {
         var prior = new Prior(axes, logLength);
         if (measured.size() < FEWEST_LEARNT_FROM) {
             return prior.mean();
@@ -64,7 +63,7 @@ final class Targets {
         Arrays.setAll(targets, i -> (targets[i] - mean) / spread);
         var noises = chosen.stream().mapToDouble(this::noise).toArray();
         var inputs = chosen.stream()
-                .map(sample -> Axis.encode(axes, space.positionsAt(sample.index())))
+                .map(sample -> Axis.encode(axes, sample.positions()))
                 .toList();
         return Ascent.climb(new Likelihood(axes, inputs, targets, noises, prior), prior.mean(), STEPS);
     }
