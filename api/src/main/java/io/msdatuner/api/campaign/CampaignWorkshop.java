@@ -52,7 +52,9 @@ class CampaignWorkshop {
                 var runner = backend.runner(device)) {
             var tools = new CampaignTools(
                     strategies.named(spec.strategy()).create(problem),
-                    Baselines.of(backend.defaultConfiguration(spec.kernel(), spec.shape(), device)),
+                    Baselines.of(
+                            backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
+                            backend.implementations()),
                     builds,
                     runner);
             return new CampaignRunner(campaign, tools, durable, clock, events, stopRequested).run();

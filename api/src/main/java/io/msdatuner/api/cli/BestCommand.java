@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -58,21 +59,21 @@ final class BestCommand extends ServiceCommand {
 
     private List<Map<String, String>> queries(TunerClient client, DeterminismWish wish) {
         var queries = new ArrayList<Map<String, String>>();
+        var deviceClass = input.device.isMade() ? Optional.of(input.device.choose(client)) : Optional.<String>empty();
         for (var shape : input.chosenShapes(client)) {
             for (var kernel : input.chosenKernels()) {
-                queries.add(query(kernel, shape, wish));
+                queries.add(query(kernel, shape, deviceClass, wish));
             }
         }
         return queries;
     }
 
-    private Map<String, String> query(Kernel kernel, Shape shape, DeterminismWish wish) {
+    private static Map<String, String> query(
+            Kernel kernel, Shape shape, Optional<String> deviceClass, DeterminismWish wish) {
         var query = new LinkedHashMap<String, String>();
         query.put("kernel", kernel.id());
         query.put("shape", shape.toString());
-        if (input.deviceClass != null) {
-            query.put("deviceClass", input.deviceClass);
-        }
+        deviceClass.ifPresent(name -> query.put("deviceClass", name));
         if (wish != DeterminismWish.ANY) {
             query.put("determinism", wish.id());
         }

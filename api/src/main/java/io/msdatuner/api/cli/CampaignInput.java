@@ -11,10 +11,11 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
-/** The options that name kernels, shapes and a device class. */
+/** The options that name kernels, shapes and a device. */
 final class CampaignInput {
     private static final String DEFAULT_WORKLOAD = "rtdetr_dec";
 
@@ -29,12 +30,8 @@ final class CampaignInput {
             description = "msda-forward, msda-backward; default: both")
     List<String> kernels = List.of();
 
-    @Option(
-            names = "--device-class",
-            paramLabel = "CLASS",
-            description = "see ./tuner devices; default: this host's CPU")
-    @Nullable
-    String deviceClass;
+    @Mixin
+    DeviceChoice device = new DeviceChoice();
 
     /** Either of both. */
     static final class Sizes {
@@ -57,6 +54,7 @@ final class CampaignInput {
     /** Refuses what can be refused without a service. */
     void check() {
         chosenKernels();
+        device.check();
         if (sizes.shape != null) {
             Shape.parse(sizes.shape);
         }
@@ -83,27 +81,13 @@ final class CampaignInput {
         return shapes;
     }
 
-    /** @throws InvalidValueException if no device is of this class */
-    String chosenDeviceClass(TunerClient client) {
-        var devices = client.get("/devices").path("devices");
-        var classes = new TreeMap<String, JsonNode>();
-        devices.forEach(device -> classes.put(device.path("deviceClass").asString(""), device));
-        if (deviceClass != null) {
-            requireKnown("deviceClass", deviceClass, classes);
-            return deviceClass;
-        }
-        return classes.values().stream()
-                .filter(device -> device.path("backend").asString("").equals("cpu"))
-                .findFirst()
-                .map(device -> device.path("deviceClass").asString(""))
-                .orElseThrow(() -> new CommandFailure(
-                        ExitCode.MISSING,
-                        "this host offers no CPU device; --device-class names one of " + classes.keySet()));
+    static Map<String, JsonNode> byName(JsonNode list) {
+        return byField("name", list);
     }
 
-    static Map<String, JsonNode> byName(JsonNode list) {
+    static Map<String, JsonNode> byField(String field, Iterable<JsonNode> list) {
         var known = new TreeMap<String, JsonNode>();
-        list.forEach(item -> known.put(item.path("name").asString(""), item));
+        list.forEach(item -> known.put(item.path(field).asString(""), item));
         return known;
     }
 

@@ -1,24 +1,22 @@
 package io.msdatuner.api.cli;
 
 import io.msdatuner.api.wiring.Equipment;
+import io.msdatuner.api.wiring.InstalledBackends;
 import io.msdatuner.api.wiring.MsdaTunerService;
 import io.msdatuner.api.wiring.RunningService;
 import io.msdatuner.api.wiring.ServiceAlreadyRunningException;
 import io.msdatuner.api.wiring.ServiceOptions;
 import io.msdatuner.api.wiring.ServiceOptions.DatabaseAddress;
 import io.msdatuner.api.wiring.ServiceStartException;
-import io.msdatuner.variants.cpu.CpuBackend;
-import io.msdatuner.variants.msda.WorkloadCatalogue;
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 
 /** Starts the real service. Only its method loads Spring, so a command that needs no service of its own starts fast. */
 final class SpringServiceStarter implements ServiceStarter {
     private final Map<String, String> environment;
 
-    /** @param environment tells which compiler to use */
+    /** @param environment tells which compilers and toolkits to use */
     SpringServiceStarter(Map<String, String> environment) {
         this.environment = environment;
     }
@@ -35,8 +33,8 @@ final class SpringServiceStarter implements ServiceStarter {
     }
 
     private Equipment equipment(ServiceRequest request) {
-        var cpu = new CpuBackend(request.dataDirectory().path(), environment);
-        return new Equipment(List.of(cpu), WorkloadCatalogue.all());
+        return Equipment.installed(
+                new InstalledBackends(request.dataDirectory().path(), environment, System.err::println));
     }
 
     private static ServiceOptions options(ServiceRequest request) {

@@ -62,7 +62,7 @@ final class TuneCommand extends ServiceCommand {
     /** All of them are checked before the first is sent. */
     private List<CampaignOrder> orders(TunerClient client) {
         var shapes = input.chosenShapes(client);
-        var deviceClass = input.chosenDeviceClass(client);
+        var deviceClass = input.device.choose(client);
         CampaignInput.requireKnown(
                 "strategy",
                 strategy,

@@ -60,6 +60,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))
+                .addSubcommand(new SelfTestCommand(surroundings, version))
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);

@@ -1,11 +1,14 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.wiring.InstalledBackends;
 import io.msdatuner.core.InvalidValueException;
-import io.msdatuner.variants.cpu.CpuBackend;
+import io.msdatuner.core.device.Device;
+import io.msdatuner.core.run.Backend;
 import io.msdatuner.variants.verify.VectorVerification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,8 +31,8 @@ final class VerifyCommand implements Callable<Integer> {
             description = "a folder of NAME.json and NAME.f64 files")
     private Path vectors = Path.of("");
 
-    @Option(names = "--backend", paramLabel = "NAME", description = "cpu, the default")
-    private String backend = "cpu";
+    @Mixin
+    private BackendChoice choice = new BackendChoice();
 
     @Option(names = "--samples", paramLabel = "N", description = "variants for each vector and kernel; default: 4")
     private int samples = 4;
@@ -47,16 +50,15 @@ final class VerifyCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         InvalidValueException.requireBetween("--samples", samples, 1, 1_000);
-        if (!"cpu".equals(backend)) {
-            throw new InvalidValueException("--backend", backend, "cpu");
-        }
         if (!Files.isDirectory(vectors)) {
             throw new InvalidValueException("--vectors", vectors, "a folder of NAME.json and NAME.f64 files");
         }
-        var cpu = new CpuBackend(target.dataDirectory(surroundings).path(), surroundings.environment());
         var report = new VerifyReport();
         var screen = surroundings.screen();
-        new VectorVerification(cpu, vectors, samples, seed).run(check -> {
+        var backends = new InstalledBackends(
+                target.dataDirectory(surroundings).path(), surroundings.environment(), screen.err()::println);
+        var backend = backends.named(choice.backend());
+        new VectorVerification(backend, chosen(backend), vectors, samples, seed).run(check -> {
             report.add(check);
             if (!check.passes()) {
                 screen.err().println(VerifyReport.failure(check));
@@ -64,5 +66,15 @@ final class VerifyCommand implements Callable<Integer> {
         });
         screen.out().println(json ? Json.pretty(report.document()) : report.text());
         return report.passes() ? ExitCode.DONE : ExitCode.TUNER_FAILED;
+    }
+
+    private List<Device> chosen(Backend backend) {
+        var devices = choice.devicesOf(backend);
+        if (devices.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.MISSING,
+                    "this host offers no %s device; ./tuner selftest says why".formatted(backend.name()));
+        }
+        return devices;
     }
 }

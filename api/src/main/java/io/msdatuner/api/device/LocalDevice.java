@@ -20,7 +20,7 @@ public record LocalDevice(Device device, Backend backend) {
     /** Why the backend cannot tune the kernel for the shape; empty if it can. */
     public Optional<String> refusal(Kernel kernel, Shape shape) {
         try {
-            return backend.refusal(kernel, shape);
+            return backend.refusal(kernel, shape, device);
         } catch (ArithmeticException e) {
             return Optional.of("its tensors have more elements than 64 bits can count");
         }

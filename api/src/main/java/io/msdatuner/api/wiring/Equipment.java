@@ -2,9 +2,7 @@ package io.msdatuner.api.wiring;
 
 import io.msdatuner.core.kernel.Workload;
 import io.msdatuner.core.run.Backend;
-import io.msdatuner.variants.cpu.CpuBackend;
 import io.msdatuner.variants.msda.WorkloadCatalogue;
-import java.nio.file.Path;
 import java.util.List;
 
 /** What a service can tune, and what for: its backends and the workloads that it knows. */
@@ -15,8 +13,8 @@ public record Equipment(List<Backend> backends, List<Workload> workloads) {
         workloads = List.copyOf(workloads);
     }
 
-    /** What this installation brings: the host's CPU, and the workloads that the tuner ships. */
-    static Equipment installed(Path dataDirectory) {
-        return new Equipment(List.of(new CpuBackend(dataDirectory, System.getenv())), WorkloadCatalogue.all());
+    /** What this installation brings: its backends, and the workloads that the tuner ships. */
+    public static Equipment installed(InstalledBackends backends) {
+        return new Equipment(backends.all(), WorkloadCatalogue.all());
     }
 }

@@ -17,7 +17,10 @@ public final class MsdaTunerService {
      * @throws ServiceStartException if it cannot be started for another reason
      */
     public static RunningService start(ServiceOptions options) {
-        return start(options, Equipment.installed(options.dataDirectory()));
+        return start(
+                options,
+                Equipment.installed(
+                        new InstalledBackends(options.dataDirectory(), System.getenv(), System.err::println)));
     }
 
     /** As {@link #start(ServiceOptions)}, with other backends and workloads than the installed ones. */

@@ -30,6 +30,7 @@ final class FakeService implements StartedService {
     private final Map<Long, ObjectNode> campaigns = new TreeMap<>();
     private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private volatile JsonNode devices = FakeAnswers.devices();
     private volatile String lastState = "COMPLETED";
     private volatile boolean findsBest = true;
     private volatile boolean closed;
@@ -67,6 +68,11 @@ final class FakeService implements StartedService {
     FakeService with(ObjectNode campaign) {
         campaigns.put(campaign.path("id").asLong(), campaign);
         return this;
+    }
+
+    /** Its host has these devices. */
+    void devices(String json) {
+        devices = Json.read(json);
     }
 
     void beIdleFor(Duration duration) {
@@ -138,7 +144,7 @@ final class FakeService implements StartedService {
     private void answer(HttpExchange exchange, String request, String body) throws IOException {
         switch (request) {
             case "GET /actuator/health" -> send(exchange, 200, Json.object().put("status", "UP"));
-            case "GET /devices" -> send(exchange, 200, FakeAnswers.devices());
+            case "GET /devices" -> send(exchange, 200, devices);
             case "GET /workloads" -> send(exchange, 200, FakeAnswers.workloads());
             case "GET /strategies" -> send(exchange, 200, FakeAnswers.strategies());
             case "GET /configurations/best" -> send(exchange, 200, FakeAnswers.best());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,39 @@ final class TuneCommandTest {
         assertThat(service.campaign(2).path("kernel").asString()).isEqualTo("msda-backward");
         assertThat(service.campaign(1).path("deviceClass").asString()).isEqualTo("cpu-fake");
         assertThat(service.campaign(1).path("shape").asString()).isEqualTo(FakeService.SHAPE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--backend=ascend-sim --chip=910B2, Ascend910B2-sim",
+        "--backend=ascend-sim --chip=ascend910b1, Ascend910B1-sim",
+        "--backend=ascend-sim --chip=A3, Ascend910_9391-sim",
+        "--backend=ascend-sim, Ascend910B2-sim",
+        "--backend=cpu, cpu-fake",
+        "--device-class=Ascend910B1-sim, Ascend910B1-sim"
+    })
+    void tunesForTheChosenBackendAndChip(String options, String deviceClass) {
+        service.devices("""
+                {"devices": [
+                  {"id": "cpu0", "backend": "cpu", "deviceClass": "cpu-fake"},
+                  {"id": "s0", "backend": "ascend-sim", "deviceClass": "Ascend910B2-sim"},
+                  {"id": "s1", "backend": "ascend-sim", "deviceClass": "Ascend910B1-sim"},
+                  {"id": "s2", "backend": "ascend-sim", "deviceClass": "Ascend910_9391-sim"}]}
+                """);
+        var arguments = new ArrayList<>(List.of("tune", "--kernel", "msda-forward"));
+        arguments.addAll(List.of(options.split(" ")));
+
+        assertThat(cli.run(arguments.toArray(String[]::new)).code()).isEqualTo(ExitCode.DONE);
+        assertThat(service.campaign(1).path("deviceClass").asString()).isEqualTo(deviceClass);
+    }
+
+    @Test
+    void saysThatAHostHasNoNpu() {
+        var result = cli.run("tune", "--chip", "910B2");
+
+        assertThat(result.code()).isEqualTo(ExitCode.MISSING);
+        assertThat(result.err()).contains("no Ascend NPU").contains("./tuner selftest --backend ascend");
+        assertThat(service.posts()).isEmpty();
     }
 
     @Test
@@ -94,6 +129,7 @@ final class TuneCommandTest {
         "--kernel, gemm, kernel: 'gemm', msda-forward",
         "--strategy, guess, strategy: 'guess', 'auto, random'",
         "--device-class, Ascend910B2, deviceClass: 'Ascend910B2', cpu-fake",
+        "--backend, gpu, --backend: 'gpu', 'cpu, ascend, ascend-sim'",
         "--budget, 0, budget.trials: '0', 1 to 1000000",
         "--budget, soon, budget: 'soon', 90s",
         "--seed, x, '''x'' is not a long', --seed"

@@ -70,7 +70,7 @@ final class FakeBackend implements Backend {
     }
 
     @Override
-    public Optional<String> refusal(Kernel kernel, Shape shape) {
+    public Optional<String> refusal(Kernel kernel, Shape shape, Device device) {
         return shape.dtype() == DType.FLOAT32 ? Optional.empty() : Optional.of("only dtype=float32 is supported");
     }
 

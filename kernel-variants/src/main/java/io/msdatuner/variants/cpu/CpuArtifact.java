@@ -5,14 +5,11 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import io.msdatuner.core.trial.CachePolicy;
+import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchRefusedException;
 import io.msdatuner.variants.worker.LoadedVariant;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A shared object with a plan for the session's problem. Launches and their clock are inside C. */
 final class CpuArtifact implements LoadedVariant {
@@ -46,24 +43,10 @@ final class CpuArtifact implements LoadedVariant {
             throw new LaunchRefusedException("the artifact has ABI version %d, this tuner needs %d"
                     .formatted(library.msda_abi_version(), MsdaLibrary.ABI_VERSION));
         }
-        var values = inOrder(library.msda_describe(), launch);
+        var values = LaunchArguments.inOrder(library.msda_describe(), launch);
         var plan = new PointerByReference();
         check(library.msda_open(problem, values, values.length, plan), "opening a plan");
         return plan.getValue();
-    }
-
-    /** The values in the order of {@code launch=a,b,c} in the artifact's description. */
-    static long[] inOrder(String description, Map<String, Long> launch) throws LaunchRefusedException {
-        var names = Arrays.stream(description.split(";"))
-                .filter(part -> part.startsWith("launch="))
-                .flatMap(
-                        part -> Arrays.stream(part.substring("launch=".length()).split(",")))
-                .toList();
-        if (!Set.copyOf(names).equals(new HashSet<>(launch.keySet()))) {
-            throw new LaunchRefusedException(
-                    "the artifact is launched with %s, was given %s".formatted(names, List.copyOf(launch.keySet())));
-        }
-        return names.stream().mapToLong(launch::get).toArray();
     }
 
     @Override

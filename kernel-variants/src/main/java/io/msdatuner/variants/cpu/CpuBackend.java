@@ -1,17 +1,19 @@
 package io.msdatuner.variants.cpu;
 
 import io.msdatuner.core.device.Device;
-import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
-import io.msdatuner.core.run.Backend;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.variants.worker.DeviceCare;
+import io.msdatuner.variants.worker.HostLimits;
+import io.msdatuner.variants.worker.HostMemory;
 import io.msdatuner.variants.worker.LaunchPlan;
+import io.msdatuner.variants.worker.WorkerBackend;
 import io.msdatuner.variants.worker.WorkerCommand;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.nio.file.Path;
@@ -21,18 +23,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The host's CPU with its C++ compiler. Artifacts and sources live below the data directory. */
-public final class CpuBackend implements Backend {
-    private static final long MAX_TENSOR_ELEMENTS = Integer.MAX_VALUE - 8;
-    /** Inputs and outputs are held twice, as Java arrays and in native memory, and the reference in double precision. */
-    private static final int MEMORY_FACTOR = 6;
-
+public final class CpuBackend implements WorkerBackend {
     private final HostCpu cpu;
     private final HostMemory memory;
     private final CpuSpaces spaces;
     private final Path dataDirectory;
     private final Map<String, String> environment;
     private @Nullable Compiler compiler;
-    private @Nullable NativeSources sources;
+    private @Nullable CpuSources sources;
 
     /** @param environment {@code PATH}, {@code CXX} and {@value FaultInjection#VARIABLE} are read from it */
     public CpuBackend(Path dataDirectory, Map<String, String> environment) {
@@ -54,25 +52,8 @@ public final class CpuBackend implements Backend {
     }
 
     @Override
-    public Optional<String> refusal(Kernel kernel, Shape shape) {
-        if (shape.dtype() != DType.FLOAT32) {
-            return Optional.of(
-                    "dtype=%s is not supported by backend cpu; it supports dtype=float32".formatted(shape.dtype()));
-        }
-        if (largestTensor(shape) > MAX_TENSOR_ELEMENTS) {
-            return Optional.of("a tensor of %d elements is more than backend cpu can verify; it verifies up to %d"
-                    .formatted(largestTensor(shape), MAX_TENSOR_ELEMENTS));
-        }
-        var needed = MEMORY_FACTOR * shape.bytes(kernel);
-        if (needed > memory.availableBytes()) {
-            return Optional.of("it needs about %d MiB to be verified and timed, this host has %d MiB"
-                    .formatted(needed >> 20, memory.availableBytes() >> 20));
-        }
-        return Optional.empty();
-    }
-
-    private static long largestTensor(Shape shape) {
-        return Math.max(Math.max(shape.valueElements(), shape.outputElements()), 2 * shape.pointCount());
+    public Optional<String> refusal(Kernel kernel, Shape shape, Device device) {
+        return new HostLimits(memory).refusal(name(), kernel, shape);
     }
 
     @Override
@@ -102,7 +83,10 @@ public final class CpuBackend implements Backend {
                 .orElseGet(FaultInjection::none);
         var target = String.join(" ", cpu.flags().stream().sorted().toList());
         return new CpuVariantBuilder(
-                compiler(), sources(), new VariantMacros(spaces, faults, target), dataDirectory.resolve("artifacts"));
+                compiler(),
+                new CpuVariantBuilder.Ingredients(sources(), spaces, faults),
+                target,
+                dataDirectory.resolve("artifacts"));
     }
 
     /** A measurement uses all cores, so nothing is built beside it. */
@@ -113,12 +97,12 @@ public final class CpuBackend implements Backend {
 
     @Override
     public WorkerRunner runner(Device device) {
-        return new WorkerRunner(workerCommand(device), new Launches());
+        return new WorkerRunner(DeviceCare.of(workerCommand(device)), new Launches());
     }
 
     private WorkerCommand workerCommand(Device device) {
         var arguments = List.of(device.id(), Long.toString(memory.lastLevelCacheBytes()));
-        return new WorkerCommand(CpuWorker.class.getName(), dataDirectory.resolve("logs"), arguments);
+        return new WorkerCommand(CpuWorker.class.getName(), dataDirectory.resolve("logs"), arguments, Map.of());
     }
 
     private synchronized Compiler compiler() {
@@ -130,10 +114,10 @@ public final class CpuBackend implements Backend {
         return found;
     }
 
-    private synchronized NativeSources sources() {
+    private synchronized CpuSources sources() {
         var installed = sources;
         if (installed == null) {
-            installed = new NativeSources(dataDirectory.resolve("sources"));
+            installed = new CpuSources(dataDirectory.resolve("sources"));
             sources = installed;
         }
         return installed;

@@ -49,15 +49,11 @@ final class CpuSession implements DeviceSession {
         problem.levels = shape.levelCount();
         problem.points = shape.points();
         problem.pixels = shape.pixels();
-        var starts = new long[shape.levelCount()];
-        for (var level = 1; level < starts.length; level++) {
-            starts[level] = starts[level - 1] + shape.levels().get(level - 1).pixels();
-        }
         problem.levelHeight = input(AlignedMemory.of(
                 shape.levels().stream().mapToLong(Level::height).toArray()));
         problem.levelWidth = input(
                 AlignedMemory.of(shape.levels().stream().mapToLong(Level::width).toArray()));
-        problem.levelStart = input(AlignedMemory.of(starts));
+        problem.levelStart = input(AlignedMemory.of(shape.levelStarts()));
     }
 
     private void setOutputs(Kernel kernel) {

@@ -18,9 +18,9 @@ import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Assignment;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
-import io.msdatuner.core.space.Stage;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Determinism;
+import io.msdatuner.variants.worker.LaunchArguments;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -70,19 +70,12 @@ final class CpuSpaces {
         return tiles >= cores ? cores : Integer.highestOneBit((int) tiles);
     }
 
-    /** The launch-time parameters as the artifact takes them: numbers, and words as their position among the values. */
     Map<String, Long> launch(Variant variant) {
         if (!variant.candidate().isTuned()) {
             return Map.of(THREADS, (long) cores);
         }
-        Map<String, Long> launch = new HashMap<>();
-        for (var parameter : space(variant.kernel(), variant.shape()).parameters()) {
-            if (parameter.stage() == Stage.LAUNCH_TIME) {
-                var value = variant.candidate().configuration().value(parameter.name());
-                launch.put(parameter.name(), value.isWhole() ? value.asLong() : parameter.positionOf(value));
-            }
-        }
-        return launch;
+        return LaunchArguments.of(
+                space(variant.kernel(), variant.shape()), variant.candidate().configuration());
     }
 
     /** Only sums of grad_value that several threads add to in no fixed order vary from run to run. */

@@ -1,6 +1,8 @@
 package io.msdatuner.variants.cpu;
 
 import io.msdatuner.core.run.MissingToolchainException;
+import io.msdatuner.variants.build.CommandRun;
+import io.msdatuner.variants.build.Digests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,11 @@ import java.util.List;
 /** The object files that every artifact links: compiled once for a toolchain and set of sources. */
 final class SupportObjects {
     private final Compiler compiler;
-    private final NativeSources sources;
+    private final CpuSources sources;
     private final Path cache;
     private final Duration limit;
 
-    SupportObjects(Compiler compiler, NativeSources sources, Path cache, Duration limit) {
+    SupportObjects(Compiler compiler, CpuSources sources, Path cache, Duration limit) {
         this.compiler = compiler;
         this.sources = sources;
         this.cache = cache;
@@ -31,7 +33,7 @@ final class SupportObjects {
                 .add(sources.supportDigest())
                 .hex();
         var objects = new ArrayList<Path>();
-        for (var source : NativeSources.SUPPORT) {
+        for (var source : CpuSources.SUPPORT) {
             var object = cache.resolve("support-" + digest + "-" + source.replace(".cpp", ".o"));
             if (!Files.isRegularFile(object)) {
                 compile(source, object);

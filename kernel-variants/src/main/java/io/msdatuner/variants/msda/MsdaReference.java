@@ -20,11 +20,7 @@ public final class MsdaReference {
     public MsdaReference(MsdaInputs inputs) {
         this.inputs = inputs;
         this.shape = inputs.shape();
-        this.levelStart = new long[shape.levelCount()];
-        for (var level = 1; level < levelStart.length; level++) {
-            levelStart[level] =
-                    levelStart[level - 1] + shape.levels().get(level - 1).pixels();
-        }
+        this.levelStart = shape.levelStarts();
     }
 
     /** The tensors that a kernel computes, in the order of its signature. */

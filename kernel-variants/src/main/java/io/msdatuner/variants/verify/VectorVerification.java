@@ -1,5 +1,6 @@
 package io.msdatuner.variants.verify;
 
+import io.msdatuner.core.campaign.Baselines;
 import io.msdatuner.core.device.Device;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
@@ -9,12 +10,12 @@ import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.TensorError;
 import io.msdatuner.core.trial.Verification;
-import io.msdatuner.variants.cpu.CpuBackend;
 import io.msdatuner.variants.msda.MsdaReference;
 import io.msdatuner.variants.msda.ReferenceVector;
 import io.msdatuner.variants.msda.Tensor;
 import io.msdatuner.variants.msda.Tolerance;
 import io.msdatuner.variants.worker.VectorResult;
+import io.msdatuner.variants.worker.WorkerBackend;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,17 +35,20 @@ public final class VectorVerification {
     /** Two computations in double precision of the same float32 inputs. */
     private static final Tolerance DOUBLE = new Tolerance(1e-12, 1e-12);
 
-    private final CpuBackend backend;
+    private final WorkerBackend backend;
+    private final List<Device> devices;
     private final Path folder;
     private final int samples;
     private final long seed;
 
     /**
+     * @param devices of the backend
      * @param samples variants for each vector and kernel, beside the baselines
      * @param seed of the sample
      */
-    public VectorVerification(CpuBackend backend, Path folder, int samples, long seed) {
+    public VectorVerification(WorkerBackend backend, List<Device> devices, Path folder, int samples, long seed) {
         this.backend = backend;
+        this.devices = List.copyOf(devices);
         this.folder = folder;
         this.samples = samples;
         this.seed = seed;
@@ -56,7 +60,7 @@ public final class VectorVerification {
         if (names.isEmpty()) {
             throw new IOException(folder + " holds no reference vector (NAME.json beside NAME.f64)");
         }
-        for (var device : backend.devices()) {
+        for (var device : devices) {
             var builds = Executors.newFixedThreadPool(backend.buildSlots(device).parallel());
             try (var runner = backend.runner(device)) {
                 for (var kernel : Kernel.values()) {
@@ -94,8 +98,10 @@ public final class VectorVerification {
 
     private List<Subject> subjects(Shape shape, Bench bench) {
         var untuned = backend.defaultConfiguration(bench.kernel(), shape, bench.device());
-        var subjects = new ArrayList<>(List.of(
-                new Subject("grid-sample", Candidate.gridSample()), new Subject("default", Candidate.tuned(untuned))));
+        var subjects = new ArrayList<Subject>();
+        Baselines.of(untuned, backend.implementations())
+                .all()
+                .forEach(baseline -> subjects.add(new Subject(baseline.name(), baseline.candidate())));
         bench.families()
                 .draw(backend.space(bench.kernel(), shape, bench.device()), samples)
                 .forEach(configuration -> subjects.add(new Subject("variant", Candidate.tuned(configuration))));

@@ -19,12 +19,15 @@ final class Conversation {
     private Stage stage = Stage.STARTING;
     private int variant;
 
-    /** The worker answered for all variants, or one of them ended it. */
+    /** The worker answered for all variants, or one of them ended it, or the device failed before any was at work. */
     sealed interface Result {
         record Answered(List<Ending> endings) implements Result {}
 
         /** @param variant the one that was at work */
         record Broken(int variant, Outcome outcome) implements Result {}
+
+        /** @param what the device did, in words */
+        record DeviceFailed(String what) implements Result {}
     }
 
     Conversation(WorkerProcess worker, StageLimits limits) {
@@ -72,6 +75,8 @@ final class Conversation {
             return null;
         } else if (message instanceof WorkerMessage.Ended ended) {
             return new Result.Answered(ended.endings());
+        } else if (message instanceof WorkerMessage.Fault fault) {
+            return failed(fault);
         } else if (message instanceof WorkerMessage.Trouble trouble) {
             throw new WorkerTroubleException("the worker cannot measure: " + trouble.reason());
         }
@@ -92,11 +97,26 @@ final class Conversation {
         return new Result.Broken(variant, new Outcome.WorkerDied(stageName(), how, worker.stderrTail()));
     }
 
+    private Result failed(WorkerMessage.Fault fault) throws InterruptedException {
+        worker.kill();
+        if (isBeforeVariants()) {
+            return new Result.DeviceFailed("%s while %s: %s".formatted(fault.how(), stageName(), fault.evidence()));
+        }
+        var outcome = fault.late()
+                ? new Outcome.TimedOut(stageName(), limits.launch().toMillis())
+                : new Outcome.WorkerDied(stageName(), fault.how(), fault.evidence());
+        return new Result.Broken(variant, outcome);
+    }
+
     /** Before a variant is loaded, none can be to blame. */
     private void requireVariantAtWork(String what) {
-        if (stage.compareTo(Stage.LOADING) < 0) {
+        if (isBeforeVariants()) {
             throw new WorkerTroubleException("the worker process " + what);
         }
+    }
+
+    private boolean isBeforeVariants() {
+        return stage.compareTo(Stage.LOADING) < 0;
     }
 
     private String stageName() {

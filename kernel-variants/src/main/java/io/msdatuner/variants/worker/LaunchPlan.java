@@ -11,4 +11,9 @@ public interface LaunchPlan {
 
     /** What the variant's construction promises. */
     Determinism declares(Variant variant);
+
+    /** How many times longer than on hardware a launch may take before it counts as hanging. */
+    default double patience() {
+        return 1;
+    }
 }

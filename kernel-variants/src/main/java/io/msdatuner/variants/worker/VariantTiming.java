@@ -29,12 +29,16 @@ final class VariantTiming {
         var fit = policy.blockTime().toNanos() / launchNs;
         this.launchesPerBlock = (int) Math.max(1, Math.min(policy.maxSamplesPerBlock(), fit));
         var affordable = policy.maxTime().toNanos() / (launchesPerBlock * launchNs);
-        this.blocks = (int) Math.max(MeasurementPolicy.FEWEST_BLOCKS, Math.min(policy.blocks(), affordable));
+        var fewest = Math.min(policy.blocks(), MeasurementPolicy.FEWEST_BLOCKS);
+        this.blocks = (int) Math.max(fewest, Math.min(policy.blocks(), affordable));
     }
 
-    /** Launches for the policy's warm-up time, at least once, and learns how long a launch takes. */
+    /** Launches for the policy's warm-up time, at least once if it has any, and learns how long a launch takes. */
     static VariantTiming warmedUp(LoadedVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
             throws LaunchRefusedException {
+        if (policy.warmUp().isZero()) {
+            return new VariantTiming(variant, policy, incumbentNs, Double.MAX_VALUE);
+        }
         var spentNs = 0L;
         var fastestNs = Long.MAX_VALUE;
         do {
@@ -53,9 +57,9 @@ final class VariantTiming {
         return !stoppedEarly && (long) (round + 1) * blocks / rounds > (long) round * blocks / rounds;
     }
 
-    /** One launch that is not counted, because another variant may have had the caches, then the block's samples. */
+    /** After a warm-up also one launch that is not counted, because another variant may have had the caches, then the block's samples. */
     void takeBlock() throws LaunchRefusedException {
-        if (policy.cache() == CachePolicy.WARM) {
+        if (policy.cache() == CachePolicy.WARM && !policy.warmUp().isZero()) {
             variant.time(1, policy.cache());
         }
         var block = variant.time(launchesPerBlock, policy.cache());

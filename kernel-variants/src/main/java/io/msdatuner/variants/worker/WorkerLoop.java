@@ -19,6 +19,8 @@ import java.util.concurrent.LinkedBlockingQueue;
  * native code is doing, as soon as its parent is gone.
  */
 public final class WorkerLoop {
+    private static final int FAULT_EXIT = 4;
+
     private final OutputStream replies;
     private final String deviceId;
     private final PreparedProblems problems;
@@ -53,20 +55,31 @@ public final class WorkerLoop {
         Runtime.getRuntime().halt(0);
     }
 
+    /** Ends when the device failed: what this process knows of it is of no use any more. */
     private void serve(BlockingQueue<WorkerMessage> requests) throws IOException, InterruptedException {
         send(new WorkerMessage.Hello(
                 WorkerMessage.PROTOCOL, ProcessHandle.current().pid()));
-        while (true) {
+        var usable = true;
+        while (usable) {
             if (requests.take() instanceof Measure request) {
-                send(answer(request));
+                var answer = answer(request);
+                send(answer);
+                usable = !(answer instanceof WorkerMessage.Fault);
             }
         }
+        Runtime.getRuntime().halt(FAULT_EXIT);
     }
 
     private WorkerMessage answer(Measure request) {
         try {
             return measure(request);
-        } catch (IOException | UncheckedIOException | OutOfMemoryError | IllegalArgumentException e) {
+        } catch (DeviceFaultException e) {
+            return e.toMessage();
+        } catch (IOException
+                | UncheckedIOException
+                | OutOfMemoryError
+                | IllegalArgumentException
+                | WorkerTroubleException e) {
             return new WorkerMessage.Trouble(e.toString());
         }
     }

@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = WorkerMessage.Measure.class, name = "measure"),
     @JsonSubTypes.Type(value = WorkerMessage.Entered.class, name = "entered"),
     @JsonSubTypes.Type(value = WorkerMessage.Ended.class, name = "ended"),
+    @JsonSubTypes.Type(value = WorkerMessage.Fault.class, name = "fault"),
     @JsonSubTypes.Type(value = WorkerMessage.Trouble.class, name = "trouble")
 })
 sealed interface WorkerMessage {
     /** Both halves come from one installation, so any other version is refused. */
-    int PROTOCOL = 1;
+    int PROTOCOL = 2;
 
     /** Worker to parent, once, when it is ready. */
     record Hello(int protocol, long pid) implements WorkerMessage {}
@@ -51,6 +52,15 @@ sealed interface WorkerMessage {
 
     /** Worker to parent: one ending for each variant of the request, in order. */
     record Ended(List<Ending> endings) implements WorkerMessage {}
+
+    /**
+     * Worker to parent, its last words: the device failed, under the variant at work if there is one.
+     *
+     * @param how the error in words
+     * @param evidence what the device's runtime said of it
+     * @param late true if something did not end in time
+     */
+    record Fault(String how, String evidence, boolean late) implements WorkerMessage {}
 
     /** Worker to parent: it cannot work at all, for a reason that is no variant's. */
     record Trouble(String reason) implements WorkerMessage {}

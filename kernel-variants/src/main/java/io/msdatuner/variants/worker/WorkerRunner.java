@@ -21,15 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The measuring parent: keeps a worker process across trials, gives each stage a deadline, and replaces the worker when a
- * variant killed it or had to be killed. The variant that was at work then has that outcome; the others are tried again.
+ * variant killed it, made the device fail, or had to be killed. The variant that was at work then has that outcome; the
+ * others are tried again.
  */
 public final class WorkerRunner implements VariantRunner {
-    private final WorkerCommand command;
+    private final DeviceCare care;
     private final LaunchPlan plan;
     private @Nullable WorkerProcess worker;
 
-    public WorkerRunner(WorkerCommand command, LaunchPlan plan) {
-        this.command = command;
+    public WorkerRunner(DeviceCare care, LaunchPlan plan) {
+        this.care = care;
         this.plan = plan;
     }
 
@@ -84,6 +85,7 @@ public final class WorkerRunner implements VariantRunner {
         Map<Integer, R> results = new TreeMap<>();
         var remaining =
                 new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
+        var deviceFailures = 0;
         while (!remaining.isEmpty()) {
             var request = requestFor.apply(remaining.stream().map(variants::get).toList());
             var result = converse(request, Shape.parse(request.problem().shape()));
@@ -94,9 +96,20 @@ public final class WorkerRunner implements VariantRunner {
                     results.put(remaining.get(i), ended.apply(answered.endings().get(i)));
                 }
                 remaining.clear();
+            } else if (result instanceof Conversation.Result.DeviceFailed failed) {
+                deviceFailures++;
+                giveUpAfter(deviceFailures, failed.what());
             }
         }
         return List.copyOf(results.values());
+    }
+
+    /** A worker that found the device well when it started, and then not, has had its chance with each way to start. */
+    private void giveUpAfter(int deviceFailures, String what) {
+        if (deviceFailures > care.starts().size()) {
+            care.quarantine(what);
+            throw new WorkerTroubleException("the device cannot be used: " + what);
+        }
     }
 
     private static Kernel kernelOf(List<BuiltVariant> variants) {
@@ -114,7 +127,7 @@ public final class WorkerRunner implements VariantRunner {
 
     private Conversation.Result converse(Measure request, Shape shape) throws InterruptedException {
         try {
-            return new Conversation(running(), new StageLimits(shape, request.policy())).run(request);
+            return new Conversation(running(), new StageLimits(shape, request.policy(), plan.patience())).run(request);
         } catch (InterruptedException e) {
             stop(); // it may be busy with a request that nobody waits for any more
             throw e;
@@ -125,15 +138,39 @@ public final class WorkerRunner implements VariantRunner {
         var current = worker;
         if (current == null || !current.isAlive()) {
             stop();
-            try {
-                current = WorkerProcess.start(command);
-            } catch (IOException e) {
-                throw new WorkerTroubleException("the worker process cannot be started: " + e.getMessage());
-            }
-            worker = current;
-            Conversation.greet(current);
+            current = started();
         }
         return current;
+    }
+
+    /** A worker that can use the device, in whatever way it had to be started. */
+    private WorkerProcess started() throws InterruptedException {
+        care.quarantine().ifPresent(reason -> {
+            throw new WorkerTroubleException(reason);
+        });
+        var ways = care.starts().iterator();
+        while (true) {
+            try {
+                return start(ways.next());
+            } catch (WorkerTroubleException e) {
+                stop();
+                if (!ways.hasNext()) {
+                    care.quarantine(String.valueOf(e.getMessage()));
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private WorkerProcess start(WorkerCommand command) throws InterruptedException {
+        try {
+            var process = WorkerProcess.start(command);
+            worker = process;
+            Conversation.greet(process);
+            return process;
+        } catch (IOException e) {
+            throw new WorkerTroubleException("the worker process cannot be started: " + e.getMessage());
+        }
     }
 
     private void stop() {

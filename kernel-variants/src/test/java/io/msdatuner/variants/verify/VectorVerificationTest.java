@@ -88,7 +88,8 @@ final class VectorVerificationTest {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(extra);
         var checks = new ArrayList<VectorCheck>();
-        new VectorVerification(new CpuBackend(dataDirectory, environment), vectors, 2, 1).run(checks::add);
+        var cpu = new CpuBackend(dataDirectory, environment);
+        new VectorVerification(cpu, cpu.devices(), vectors, 2, 1).run(checks::add);
         return checks;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -27,10 +28,17 @@ public final class FakeWorker {
         HANGS,
         HANGS_WITH_CHILD,
         TALKS,
-        REFUSES_TO_BE_TIMED
+        REFUSES_TO_BE_TIMED,
+        BREAKS_THE_DEVICE,
+        NEVER_ENDS_ON_THE_DEVICE
     }
 
+    /** Arguments are the device's id, and then {@code sick} for a device that cannot be used at all. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (List.of(arguments).contains("sick")) {
+            System.err.println("the device is sick");
+            System.exit(3);
+        }
         WorkerLoop.serve(arguments[0], (kernel, inputs) -> new FakeSession(new MsdaReference(inputs).compute(kernel)));
     }
 
@@ -92,6 +100,8 @@ public final class FakeWorker {
                     System.err.println("last words");
                     Runtime.getRuntime().halt(7);
                 }
+                case BREAKS_THE_DEVICE -> throw new DeviceFaultException("error 507035", "at kernel.asc:97", false);
+                case NEVER_ENDS_ON_THE_DEVICE -> throw new DeviceFaultException("error 507046", "", true);
                 case HANGS -> hang();
                 case HANGS_WITH_CHILD -> {
                     startChild();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
@@ -48,8 +49,15 @@ final class WorkerRunnerTest {
     private WorkerRunner runner = runner("test-device");
 
     private WorkerRunner runner(String device) {
-        return new WorkerRunner(
-                new WorkerCommand(FakeWorker.class.getName(), Path.of("target", "worker-logs"), List.of(device)), plan);
+        return new WorkerRunner(DeviceCare.of(fakeWorker(device)), plan);
+    }
+
+    private static WorkerCommand fakeWorker(String... arguments) {
+        return command(FakeWorker.class.getName(), arguments);
+    }
+
+    private static WorkerCommand command(String mainClass, String... arguments) {
+        return new WorkerCommand(mainClass, Path.of("target", "worker-logs"), List.of(arguments), Map.of());
     }
 
     @AfterEach
@@ -112,6 +120,16 @@ final class WorkerRunnerTest {
     }
 
     @Test
+    void takesOneSampleOfASimulatedDevice() throws InterruptedException {
+        var policy = MeasurementPolicy.simulated();
+        assertThat(runner.run(variant(Behaviour.SLOW), policy, OptionalDouble.of(1)))
+                .isInstanceOfSatisfying(Outcome.Measured.class, measured -> {
+                    assertThat(measured.measurement().samplesNs()).containsExactly(20_000_000);
+                    assertThat(measured.measurement().policy()).isEqualTo(policy);
+                });
+    }
+
+    @Test
     void stopsALoserEarly() throws InterruptedException {
         var policy = MeasurementPolicy.search();
         var slow = runner.run(variant(Behaviour.SLOW), policy, OptionalDouble.of(1_000_000));
@@ -138,13 +156,53 @@ final class WorkerRunnerTest {
 
     @Test
     void saysSoWhenTheWorkerCannotComeUp() {
-        var broken =
-                new WorkerRunner(new WorkerCommand("no.such.Main", Path.of("target", "worker-logs"), List.of()), plan);
+        var broken = new WorkerRunner(DeviceCare.of(command("no.such.Main")), plan);
         assertThatThrownBy(
                         () -> broken.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
                 .isInstanceOf(WorkerTroubleException.class)
                 .hasMessageContaining("did not come up")
                 .hasMessageContaining("no.such.Main");
+    }
+
+    @Test
+    void replacesTheWorkerOfADeviceThatFailed() throws InterruptedException {
+        run(Behaviour.SOUND);
+        var first = workers();
+        assertThat(run(Behaviour.BREAKS_THE_DEVICE))
+                .isEqualTo(new Outcome.WorkerDied("verifying", "error 507035", "at kernel.asc:97"));
+        assertThat(run(Behaviour.NEVER_ENDS_ON_THE_DEVICE))
+                .isInstanceOfSatisfying(
+                        Outcome.TimedOut.class, late -> assertThat(late.stage()).isEqualTo("verifying"));
+        assertThat(run(Behaviour.SOUND)).isInstanceOf(Outcome.Measured.class);
+        assertThat(workers()).hasSize(1).doesNotContainAnyElementsOf(first);
+    }
+
+    @Test
+    void triesTheWaysToStartInTheirOrder() throws InterruptedException {
+        var care = new RecordingCare(List.of(fakeWorker("test-care", "sick"), fakeWorker("test-care", "reset")));
+        try (var healed = new WorkerRunner(care, plan)) {
+            assertThat(healed.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
+                    .isInstanceOf(Outcome.Measured.class);
+        }
+        assertThat(care.quarantine()).isEmpty();
+    }
+
+    @Test
+    void putsADeviceIntoQuarantineThatNoWayOfStartingHelps() {
+        var sick = fakeWorker("test-care", "sick");
+        var care = new RecordingCare(List.of(sick, sick));
+        try (var hopeless = new WorkerRunner(care, plan)) {
+            assertThatThrownBy(() ->
+                            hopeless.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
+                    .isInstanceOf(WorkerTroubleException.class)
+                    .hasMessageContaining("the device is sick");
+            assertThat(care.quarantine())
+                    .hasValueSatisfying(reason -> assertThat(reason).contains("the device is sick"));
+            assertThatThrownBy(() ->
+                            hopeless.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
+                    .isInstanceOf(WorkerTroubleException.class)
+                    .hasMessage(care.quarantine().orElseThrow());
+        }
     }
 
     @Test
@@ -217,6 +275,31 @@ final class WorkerRunnerTest {
         while (!condition.getAsBoolean()) {
             assertThat(Instant.now()).as("deadline").isBefore(deadline);
             Thread.sleep(50);
+        }
+    }
+
+    /** Remembers a quarantine. */
+    private static final class RecordingCare implements DeviceCare {
+        private final List<WorkerCommand> starts;
+        private Optional<String> quarantine = Optional.empty();
+
+        RecordingCare(List<WorkerCommand> starts) {
+            this.starts = starts;
+        }
+
+        @Override
+        public List<WorkerCommand> starts() {
+            return starts;
+        }
+
+        @Override
+        public Optional<String> quarantine() {
+            return quarantine;
+        }
+
+        @Override
+        public void quarantine(String reason) {
+            quarantine = Optional.of(reason);
         }
     }
 }

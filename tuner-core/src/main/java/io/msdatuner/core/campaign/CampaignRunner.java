@@ -84,7 +84,7 @@ public final class CampaignRunner {
                             && trial.ranToItsEnd());
             if (!done && !stopRequested.getAsBoolean()) {
                 var trial = open(Purpose.BASELINE, baseline.candidate());
-                evaluate(trial, submit(trial.candidate()), MeasurementPolicy.search());
+                evaluate(trial, submit(trial.candidate()), searchPolicy());
             }
         }
     }
@@ -120,7 +120,7 @@ public final class CampaignRunner {
             builds.add(submit(candidate));
         }
         for (var i = 0; i < opened.size() && !spending.searchIsOver() && !stopRequested.getAsBoolean(); i++) {
-            tell(evaluate(opened.get(i), builds.get(i), MeasurementPolicy.search()));
+            tell(evaluate(opened.get(i), builds.get(i), searchPolicy()));
         }
     }
 
@@ -154,7 +154,13 @@ public final class CampaignRunner {
             }
         }
         tools.builds().quiet();
-        return finishAll(opened, built, tools.runner().compare(built, MeasurementPolicy.deciding()));
+        return finishAll(
+                opened,
+                built,
+                tools.runner()
+                        .compare(
+                                built,
+                                MeasurementPolicy.deciding(campaign.spec().provenance())));
     }
 
     private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {
@@ -164,6 +170,10 @@ public final class CampaignRunner {
             finished.add(finish(opened.get(i), outcomes.get(i), digest));
         }
         return finished;
+    }
+
+    private MeasurementPolicy searchPolicy() {
+        return MeasurementPolicy.search(campaign.spec().provenance());
     }
 
     private OptionalDouble bestSoFarNs() {

@@ -75,6 +75,15 @@ public record Shape(
         return pixels(levels);
     }
 
+    /** Of each level, where its pixels begin among those of all levels. */
+    public long[] levelStarts() {
+        var starts = new long[levelCount()];
+        for (var level = 1; level < starts.length; level++) {
+            starts[level] = starts[level - 1] + levels.get(level - 1).pixels();
+        }
+        return starts;
+    }
+
     private static long pixels(List<Level> levels) {
         return levels.stream().mapToLong(Level::pixels).sum();
     }

@@ -5,8 +5,10 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
+import io.msdatuner.core.trial.Candidate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A kind of device and its toolchain: the one door through which campaigns reach what is tuned and what it runs on. */
 public interface Backend {
@@ -16,13 +18,18 @@ public interface Backend {
     /** The devices of this host that this backend can use; empty if there is none. */
     List<Device> devices();
 
-    /** Why this backend cannot tune a kernel for a shape, in words that say what it can do; empty if it can. */
-    Optional<String> refusal(Kernel kernel, Shape shape);
+    /** Why a kernel cannot be tuned for a shape on a device of this backend, in words that say what can be; empty if it can. */
+    Optional<String> refusal(Kernel kernel, Shape shape, Device device);
 
     Space space(Kernel kernel, Shape shape, Device device);
 
     /** What an untuned user would get: the baseline {@code default}, and the answer to a lookup without a record. */
     Configuration defaultConfiguration(Kernel kernel, Shape shape, Device device);
+
+    /** The implementations of {@link Candidate} that it can build, {@link Candidate#TUNED} among them. */
+    default Set<String> implementations() {
+        return Set.of(Candidate.TUNED, Candidate.GRID_SAMPLE);
+    }
 
     /**
      * The compiler with its version and flags.

@@ -33,6 +33,13 @@ public record Configuration(SortedMap<String, Value> values) implements Assignme
         return EMPTY;
     }
 
+    /** This configuration with another value of a parameter. */
+    public Configuration with(String parameter, Value value) {
+        var changed = new TreeMap<>(values);
+        changed.put(parameter, value);
+        return new Configuration(changed);
+    }
+
     @Override
     public Value value(String parameter) {
         var value = values.get(parameter);

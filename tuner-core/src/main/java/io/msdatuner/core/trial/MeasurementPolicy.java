@@ -1,23 +1,24 @@
 package io.msdatuner.core.trial;
 
+import io.msdatuner.core.device.Provenance;
 import java.time.Duration;
 
 /**
  * How a variant is timed; part of every measurement. A launch is repeated for {@code warmUp}, then samples are taken in
  * {@code blocks}, each of at least one launch and about {@code blockTime}. A variant whose launches are so long that this
- * would take more than {@code maxTime} takes fewer blocks, but at least {@link #FEWEST_BLOCKS}.
+ * would take more than {@code maxTime} takes fewer blocks, but at least {@link #FEWEST_BLOCKS} of them if it has so many.
+ * Without warm-up, the launches of verification are all that comes before the first sample.
  *
  * @param maxSamplesPerBlock bounds what very short launches record
  */
 public record MeasurementPolicy(
         CachePolicy cache, Duration warmUp, int blocks, Duration blockTime, int maxSamplesPerBlock, Duration maxTime) {
-    /** Even the slowest variant is timed in this many blocks. */
+    /** Even the slowest variant is timed in this many blocks, unless the policy takes fewer of all. */
     public static final int FEWEST_BLOCKS = 3;
 
     public MeasurementPolicy {
-        if (blocks < FEWEST_BLOCKS || maxSamplesPerBlock < 1 || warmUp.isNegative() || blockTime.isNegative()) {
-            throw new IllegalArgumentException(
-                    "a policy takes at least one sample in each of " + FEWEST_BLOCKS + " blocks");
+        if (blocks < 1 || maxSamplesPerBlock < 1 || warmUp.isNegative() || blockTime.isNegative()) {
+            throw new IllegalArgumentException("a policy takes at least one sample in at least one block");
         }
     }
 
@@ -25,6 +26,26 @@ public record MeasurementPolicy(
     public static MeasurementPolicy search() {
         return new MeasurementPolicy(
                 CachePolicy.WARM, Duration.ofMillis(10), 4, Duration.ofMillis(15), 200, Duration.ofSeconds(1));
+    }
+
+    /** For search trials on a device of this kind. */
+    public static MeasurementPolicy search(Provenance provenance) {
+        return provenance == Provenance.SIMULATED ? simulated() : search();
+    }
+
+    /** For finals on a device of this kind. */
+    public static MeasurementPolicy deciding(Provenance provenance) {
+        return provenance == Provenance.SIMULATED ? simulated() : deciding();
+    }
+
+    /** The same with another state of the caches. */
+    public MeasurementPolicy with(CachePolicy newCache) {
+        return new MeasurementPolicy(newCache, warmUp, blocks, blockTime, maxSamplesPerBlock, maxTime);
+    }
+
+    /** For a simulated device: it takes exactly the same time again, so one sample says all. */
+    public static MeasurementPolicy simulated() {
+        return new MeasurementPolicy(CachePolicy.WARM, Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO);
     }
 
     /** For baselines and finals, which decide. */

@@ -10,13 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-final class NativeSourcesTest {
+final class CpuSourcesTest {
     @TempDir
     Path folder;
 
     @Test
     void installsEverySourceAsItIs() throws IOException {
-        var sources = new NativeSources(folder);
+        var sources = new CpuSources(folder);
         try (var files = Files.list(Path.of("native", "cpu"))) {
             for (var file : files.filter(path -> !path.endsWith("README.md")).toList()) {
                 assertThat(sources.path(file.getFileName().toString())).hasSameBinaryContentAs(file);
@@ -26,8 +26,8 @@ final class NativeSourcesTest {
 
     @Test
     void keepsOneCopyHoweverOftenItIsInstalled() throws IOException {
-        new NativeSources(folder);
-        new NativeSources(folder);
+        new CpuSources(folder);
+        new CpuSources(folder);
         try (var copies = Files.list(folder)) {
             assertThat(copies).hasSize(1);
         }
@@ -35,10 +35,10 @@ final class NativeSourcesTest {
 
     @Test
     void givesEachKernelADigestOfItsOwn() {
-        var sources = new NativeSources(folder);
+        var sources = new CpuSources(folder);
         var digests = List.of(
                 sources.digest(Kernel.MSDA_FORWARD), sources.digest(Kernel.MSDA_BACKWARD), sources.supportDigest());
         assertThat(digests).doesNotHaveDuplicates().allMatch(digest -> digest.matches("[0-9a-f]{32}"));
-        assertThat(new NativeSources(folder).digest(Kernel.MSDA_FORWARD)).isEqualTo(digests.get(0));
+        assertThat(new CpuSources(folder).digest(Kernel.MSDA_FORWARD)).isEqualTo(digests.get(0));
     }
 }

@@ -1,4 +1,4 @@
-package io.msdatuner.variants.cpu;
+package io.msdatuner.variants.worker;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
  * @param availableBytes that a process can still take
  * @param lastLevelCacheBytes the largest cache of CPU 0
  */
-record HostMemory(long availableBytes, long lastLevelCacheBytes) {
+public record HostMemory(long availableBytes, long lastLevelCacheBytes) {
     private static final long UNKNOWN_MEMORY = 8L << 30;
     private static final long UNKNOWN_CACHE = 64L << 20;
     private static final Pattern AVAILABLE = Pattern.compile("MemAvailable:\\s+(\\d+) kB");
 
-    static HostMemory detect() {
+    public static HostMemory detect() {
         return new HostMemory(available(), lastLevelCache());
     }
 

@@ -1,4 +1,4 @@
-package io.msdatuner.variants.cpu;
+package io.msdatuner.variants.build;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -14,20 +15,27 @@ import java.util.concurrent.TimeUnit;
  * @param exitCode {@link #TIMED_OUT} if it was ended
  * @param output the last {@value #TAIL_CHARACTERS} characters of standard output and error together
  */
-record CommandRun(int exitCode, String output) {
-    static final int TIMED_OUT = -1;
+public record CommandRun(int exitCode, String output) {
+    public static final int TIMED_OUT = -1;
     private static final int TAIL_CHARACTERS = 8_000;
 
     /** Runs a command with no input; ends it with all its children when it is interrupted or at its limit. */
-    static CommandRun of(List<String> command, Duration limit) throws IOException, InterruptedException {
+    public static CommandRun of(List<String> command, Duration limit) throws IOException, InterruptedException {
+        return of(command, Map.of(), limit);
+    }
+
+    /** As {@link #of(List, Duration)}, with variables beside, or instead of, those of this process. */
+    public static CommandRun of(List<String> command, Map<String, String> environment, Duration limit)
+            throws IOException, InterruptedException {
         var output = Files.createTempFile("msda-tuner-", ".log");
         try {
-            var process = new ProcessBuilder(command)
+            var builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                    .redirectOutput(output.toFile())
-                    .start();
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var ended = endsWithin(process, limit);
             return new CommandRun(ended ? process.exitValue() : TIMED_OUT, tail(output));
         } finally {

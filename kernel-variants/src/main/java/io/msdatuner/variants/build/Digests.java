@@ -1,4 +1,4 @@
-package io.msdatuner.variants.cpu;
+package io.msdatuner.variants.build;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -6,11 +6,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 over parts in order; lengths are mixed in, so that parts cannot run into each other. */
-final class Digests {
+public final class Digests {
     private static final int LENGTH = 32;
     private final MessageDigest digest;
 
-    Digests() {
+    public Digests() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -18,18 +18,18 @@ final class Digests {
         }
     }
 
-    Digests add(byte[] part) {
+    public Digests add(byte[] part) {
         digest.update((part.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(part);
         return this;
     }
 
-    Digests add(String part) {
+    public Digests add(String part) {
         return add(part.getBytes(StandardCharsets.UTF_8));
     }
 
     /** {@value #LENGTH} hex digits. */
-    String hex() {
+    public String hex() {
         return HexFormat.of().formatHex(digest.digest()).substring(0, LENGTH);
     }
 }

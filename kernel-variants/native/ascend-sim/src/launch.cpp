@@ -1,0 +1,229 @@
+#include "launch.h"
+
+#include <algorithm>
+#include <functional>
+
+namespace sim {
+
+namespace {
+
+uint32_t currentBlock = 0, currentBlocks = 1;
+
+uint64_t mixed(uint64_t a, uint64_t b) {
+    a ^= b + 0x9E3779B97F4A7C15ULL + (a << 6) + (a >> 2);
+    a *= 0xBF58476D1CE4E5B9ULL;
+    return a ^ a >> 31;
+}
+
+uint64_t named(const std::string& text) {
+    return std::hash<std::string>()(text);
+}
+
+uint64_t hashOf(const uint8_t* bytes, uint64_t count) {
+    return std::hash<std::string_view>()(std::string_view(reinterpret_cast<const char*>(bytes), count));
+}
+
+uint64_t nameOfFill(uint8_t value, uint64_t bytes) {
+    return mixed(mixed(named("fill"), value), bytes);
+}
+
+// How far the parts of an estimate may be off; see model.h.
+struct Spread {
+    double launch, cores, memory, atomics;
+};
+constexpr Spread EXPECTED = {1, 1, 1, 1};
+constexpr Spread LOW = {0.5, 0.8, 0.9, 1.0 / 3};
+constexpr Spread HIGH = {2, 1.35, 1.2, 3};
+
+}  // namespace
+
+Core& core() {
+    static Core only;
+    return only;
+}
+
+Memory& memory() {
+    static Memory only;
+    return only;
+}
+
+Contention& contention() {
+    static Contention only;
+    return only;
+}
+
+int64_t blockIndex() {
+    return currentBlock;
+}
+
+int64_t blockCount() {
+    return currentBlocks;
+}
+
+const Chip& chipNamed(const std::string& name) {
+    for (const Chip& chip : CHIPS) {
+        if (name == chip.name) {
+            return chip;
+        }
+    }
+    return CHIPS[1];
+}
+
+Device::Device(const Chip& chip) : chip_(chip), l2(chip.l2Bytes) {}
+
+void* Device::allocate(size_t bytes) {
+    Allocation* made = memory().allocate(bytes);
+    if (!made) {
+        return nullptr;
+    }
+    contents[made] = {nameOfFill(0xFF, made->size()), 0, 0xFF};
+    return made->base();
+}
+
+void Device::release(void* address) {
+    if (Allocation* gone = memory().find(reinterpret_cast<uintptr_t>(address), 1)) {
+        contents.erase(gone);
+    }
+    memory().release(address);
+    knownLaunches.clear();
+}
+
+void Device::reset() {
+    contents.clear();
+    knownLaunches.clear();
+    memory().clear();
+    l2 = L2(chip_.l2Bytes);
+}
+
+void Device::settle(Allocation& allocation) {
+    Content& content = contents[&allocation];
+    if (content.named != content.held) {
+        memset(allocation.base(), content.fill, allocation.size());
+        content.held = content.named;
+    }
+}
+
+void Device::written(Allocation& allocation) {
+    Content& content = contents[&allocation];
+    content.named = content.held = hashOf(allocation.base(), allocation.size());
+}
+
+Estimate Device::fill(Allocation& allocation, uint64_t offset, uint8_t value, uint64_t bytes) {
+    Content& content = contents[&allocation];
+    if (bytes == allocation.size()) {
+        content.named = nameOfFill(value, bytes);
+        content.fill = value;
+    } else {
+        settle(allocation);
+        memset(allocation.base() + offset, value, bytes);
+        written(allocation);
+    }
+    l2.misses(allocation, bytes);
+    const double memoryNs = static_cast<double>(bytes) / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3);
+    const double startNs = cost::MEMSET_MICROSECONDS * 1e3;
+    return {startNs + memoryNs, startNs * LOW.launch + memoryNs * LOW.memory, startNs * HIGH.launch + memoryNs * HIGH.memory};
+}
+
+const Device::Known* Device::find(const LaunchOf& what) {
+    for (const Known& known : knownLaunches[what.identity()]) {
+        auto same = [&](const auto& entry, bool held) {
+            const Content& content = contents[entry.first];
+            return (held ? content.held : content.named) == entry.second;
+        };
+        if (std::all_of(known.before.begin(), known.before.end(), [&](const auto& entry) { return same(entry, false); }) &&
+            std::all_of(known.after.begin(), known.after.end(), [&](const auto& entry) { return same(entry, true); })) {
+            return &known;
+        }
+    }
+    return nullptr;
+}
+
+Estimate Device::launch(const LaunchOf& what) {
+    const Known* before = find(what);
+    if (before) {
+        for (const auto& [allocation, name] : before->after) {
+            contents[allocation].named = name;
+        }
+        return timeOf(what, *before);
+    }
+    return timeOf(what, run(what));
+}
+
+Device::Known Device::run(const LaunchOf& what) {
+    for (auto& [allocation, content] : contents) {
+        // What no argument names, as a buffer that only flushes the cache, need not be filled for real.
+        const uint8_t* base = allocation->base();
+        if (what.arguments.find(std::string(reinterpret_cast<const char*>(&base), sizeof base)) != std::string::npos) {
+            settle(*allocation);
+        }
+        allocation->startLaunch();
+    }
+    contention().clear();
+    Known known;
+    runBlocks(what, known);
+    remember(what, known);
+    return known;
+}
+
+void Device::runBlocks(const LaunchOf& what, Known& known) {
+    const auto cores = static_cast<uint32_t>(chip_.vectorCores);
+    std::vector<double> wave((what.blocks + cores - 1) / cores);
+    currentBlocks = what.blocks;
+    for (currentBlock = 0; currentBlock < what.blocks; currentBlock++) {
+        core().startBlock(what.autoSync);
+        what.kernel(what.arguments.data());
+        core().endBlock();
+        double& longest = wave[currentBlock / cores];
+        longest = std::max(longest, core().cycles());
+        known.readBusy = std::max(known.readBusy, core().busyOf(PIPE_MTE2));
+        known.writeBusy = std::max(known.writeBusy, core().busyOf(PIPE_MTE3));
+    }
+    for (const double each : wave) {
+        known.cycles += each;
+    }
+    known.readDelay = contention().readDelay() / what.blocks;
+    known.atomicDelay = contention().atomicDelay() / what.blocks;
+}
+
+void Device::remember(const LaunchOf& what, Known& known) {
+    uint64_t name = named(what.identity());
+    for (auto& [allocation, content] : contents) {
+        const Use& use = allocation->use;
+        if (use.bytes > 0) {
+            known.moved.push_back({allocation, use});
+        }
+        const bool keepsSome = use.atomic || (use.written && !allocation->allWritten());
+        if (use.read || keepsSome) {
+            known.before[allocation] = content.named;
+            name = mixed(name, content.named);
+        }
+    }
+    for (auto& [allocation, content] : contents) {
+        if (allocation->use.written || allocation->use.atomic) {
+            content.named = content.held = mixed(name, reinterpret_cast<uintptr_t>(allocation));
+            known.after[allocation] = content.named;
+        }
+    }
+    knownLaunches[what.identity()].push_back(known);
+}
+
+Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
+    double misses = 0, moved = 0;
+    for (const Moved& each : known.moved) {
+        const double different = static_cast<double>(each.use.sectors) * SECTOR_BYTES;
+        misses += static_cast<double>(l2.misses(*each.allocation, static_cast<uint64_t>(different)));
+        misses += static_cast<double>(each.use.writtenSectors) * SECTOR_BYTES;
+        moved += static_cast<double>(each.use.bytes);
+    }
+    const double memoryNs = misses / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3) + moved / (cost::L2_TERABYTES * 1e3);
+    const double startNs = 1e3 * (cost::LAUNCH_MICROSECONDS + cost::LAUNCH_PER_BLOCK_MICROSECONDS * what.blocks);
+    auto total = [&](const Spread& spread) {
+        const double reading = known.readBusy * spread.cores + known.readDelay;
+        const double writing = known.writeBusy * spread.cores + known.atomicDelay * spread.atomics;
+        const double coresNs = std::max({known.cycles * spread.cores, reading, writing}) / chip_.gigahertz;
+        return startNs * spread.launch + std::max(coresNs, memoryNs * spread.memory);
+    };
+    return {total(EXPECTED), total(LOW), total(HIGH)};
+}
+
+}  // namespace sim

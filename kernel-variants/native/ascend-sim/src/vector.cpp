@@ -1,0 +1,361 @@
+// Instructions of the vector pipe: what they compute, what they touch, what they cost.
+#include <cmath>
+
+#include "lanes.h"
+
+namespace sim {
+
+namespace {
+
+struct Step {  // a run of lanes of the operands, as pointers
+    uint8_t* dst;
+    const uint8_t* left;
+    const uint8_t* right;
+    uint32_t lanes;
+};
+
+// Calls step for the lanes of each block, or once for all of them if they lie in a row.
+template <typename Body>
+void walk(const Strided& dst, const Strided& left, const Strided& right, const Lanes& lanes, uint32_t size, Body body) {
+    Core& on = core();
+    auto* d = on.at<uint8_t>(dst.local.address);
+    const auto* l = on.at<uint8_t>(left.local.address);
+    const auto* r = on.at<uint8_t>(right.local.address);
+    if (lanes.count > 0) {
+        body(Step{d, l, r, lanes.count});
+        return;
+    }
+    for (uint32_t i = 0; i < lanes.repeats; i++) {
+        for (uint32_t b = 0; b < BLOCKS_OF_A_REPEAT; b++) {
+            const uint32_t bits = blockBits(lanes, size, b);
+            const Step block = {d + (i * dst.repeat + b * dst.block) * BLOCK, l + (i * left.repeat + b * left.block) * BLOCK,
+                                r + (i * right.repeat + b * right.block) * BLOCK, 0};
+            if (isPrefix(bits)) {
+                if (bits != 0) {
+                    body(Step{block.dst, block.left, block.right, static_cast<uint32_t>(__builtin_popcount(bits))});
+                }
+                continue;
+            }
+            for (uint32_t lane = 0; lane < BLOCK / size; lane++) {
+                if (bits >> lane & 1) {
+                    body(Step{block.dst + lane * size, block.left + lane * size, block.right + lane * size, 1});
+                }
+            }
+        }
+    }
+}
+
+template <typename T, typename F>
+void each(const Step& step, F f) {
+    auto* d = reinterpret_cast<T*>(step.dst);
+    const auto* l = reinterpret_cast<const T*>(step.left);
+    const auto* r = reinterpret_cast<const T*>(step.right);
+    for (uint32_t i = 0; i < step.lanes; i++) {
+        d[i] = f(d[i], l[i], r[i]);
+    }
+}
+
+[[noreturn]] void unsupported(Site at) {
+    raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "limit", "the simulated device has this instruction for other types only", at);
+}
+
+template <typename T>
+void arithmetic(Binary op, const Strided& dst, const Strided& left, const Strided& right, const Lanes& lanes, Site at) {
+    auto run = [&](auto f) { walk(dst, left, right, lanes, sizeof(T), [&](const Step& step) { each<T>(step, f); }); };
+    switch (op) {
+        case Binary::ADD: return run([](T, T a, T b) { return static_cast<T>(a + b); });
+        case Binary::SUB: return run([](T, T a, T b) { return static_cast<T>(a - b); });
+        case Binary::MUL: return run([](T, T a, T b) { return static_cast<T>(a * b); });
+        case Binary::MAX: return run([](T, T a, T b) { return a < b ? b : a; });
+        case Binary::MIN: return run([](T, T a, T b) { return b < a ? b : a; });
+        default: break;
+    }
+    if constexpr (std::is_same_v<T, float>) {
+        switch (op) {
+            case Binary::DIV: return run([](T, T a, T b) { return a / b; });
+            case Binary::MULADD: return run([](T d, T a, T b) { return d + a * b; });
+            default: break;
+        }
+    }
+    unsupported(at);
+}
+
+template <typename T>
+void bitwise(Binary op, const Strided& dst, const Strided& left, const Strided& right, const Lanes& lanes, Site at) {
+    auto run = [&](auto f) { walk(dst, left, right, lanes, sizeof(T), [&](const Step& step) { each<T>(step, f); }); };
+    switch (op) {
+        case Binary::AND: return run([](T, T a, T b) { return static_cast<T>(a & b); });
+        case Binary::OR: return run([](T, T a, T b) { return static_cast<T>(a | b); });
+        default: unsupported(at);
+    }
+}
+
+template <typename T>
+void withScalar(Unary op, const Strided& dst, const Strided& src, T scalar, const Lanes& lanes, Site at) {
+    auto run = [&](auto f) { walk(dst, src, src, lanes, sizeof(T), [&](const Step& step) { each<T>(step, f); }); };
+    switch (op) {
+        case Unary::ADDS: return run([=](T, T a, T) { return static_cast<T>(a + scalar); });
+        case Unary::MULS: return run([=](T, T a, T) { return static_cast<T>(a * scalar); });
+        case Unary::MAXS: return run([=](T, T a, T) { return a < scalar ? scalar : a; });
+        case Unary::MINS: return run([=](T, T a, T) { return scalar < a ? scalar : a; });
+        case Unary::COPY: return run([](T, T a, T) { return a; });
+        default: break;
+    }
+    if constexpr (std::is_same_v<T, float>) {
+        switch (op) {
+            case Unary::AXPY: return run([=](T d, T a, T) { return d + a * scalar; });
+            case Unary::ABS: return run([](T, T a, T) { return std::fabs(a); });
+            default: break;
+        }
+    } else {
+        switch (op) {
+            case Unary::SHIFT_LEFT: return run([=](T, T a, T) { return static_cast<T>(a << scalar); });
+            case Unary::SHIFT_RIGHT: return run([=](T, T a, T) { return static_cast<T>(a >> scalar); });
+            default: break;
+        }
+    }
+    unsupported(at);
+}
+
+cost::Vector costOf(Binary op) {
+    return op == Binary::MUL || op == Binary::MULADD ? cost::MUL : op == Binary::DIV ? cost::DIVIDE : cost::ADD;
+}
+
+cost::Vector costOf(Unary op) {
+    return op == Unary::ADDS ? cost::SHIFT : op == Unary::AXPY ? cost::MUL : cost::SCALE;
+}
+
+float rounded(float value, AscendC::RoundMode mode) {
+    switch (mode) {
+        case AscendC::RoundMode::CAST_FLOOR: return std::floor(value);
+        case AscendC::RoundMode::CAST_CEIL: return std::ceil(value);
+        case AscendC::RoundMode::CAST_TRUNC: return std::trunc(value);
+        case AscendC::RoundMode::CAST_ROUND: return std::round(value);
+        default: return std::nearbyint(value);
+    }
+}
+
+int32_t saturated(float value) {
+    if (std::isnan(value)) {
+        return 0;
+    }
+    return value >= 2147483648.0F ? INT32_MAX : value < -2147483648.0F ? INT32_MIN : static_cast<int32_t>(value);
+}
+
+bool holds(AscendC::CMPMODE mode, float a, float b) {
+    switch (mode) {
+        case AscendC::CMPMODE::LT: return a < b;
+        case AscendC::CMPMODE::GT: return a > b;
+        case AscendC::CMPMODE::EQ: return a == b;
+        case AscendC::CMPMODE::LE: return a <= b;
+        case AscendC::CMPMODE::GE: return a >= b;
+        default: return a != b;
+    }
+}
+
+void mustBeWholeRepeats(uint32_t count, Site at) {
+    if (count == 0 || count * sizeof(float) % REPEAT_BYTES != 0) {
+        raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "alignment", "Compare works on whole repeats of 256 bytes, not " + std::to_string(count) + " elements", at);
+    }
+}
+
+Lanes inARow(uint32_t count) {
+    return {count, 0, 0, 0};
+}
+
+}  // namespace
+
+void binary(Binary op, Type type, Strided dst, Strided left, Strided right, Lanes lanes, Site at) {
+    Instruction by = core().issue(PIPE_V, at);
+    const uint32_t size = sizeOf(type);
+    reads(by, left, lanes, size);
+    reads(by, right, lanes, size);
+    if (op == Binary::MULADD) {
+        reads(by, dst, lanes, size);
+    }
+    writes(by, dst, lanes, size);
+    switch (type) {
+        case Type::F32: arithmetic<float>(op, dst, left, right, lanes, at); break;
+        case Type::I32: arithmetic<int32_t>(op, dst, left, right, lanes, at); break;
+        case Type::I16:
+        case Type::U16: bitwise<uint16_t>(op, dst, left, right, lanes, at); break;
+        default: unsupported(at);
+    }
+    finishVector(by, costOf(op), repeatsOf(lanes, size));
+}
+
+void unary(Unary op, Type type, Strided dst, Strided src, double scalar, Lanes lanes, Site at) {
+    Instruction by = core().issue(PIPE_V, at);
+    const uint32_t size = sizeOf(type);
+    reads(by, src, lanes, size);
+    if (op == Unary::AXPY) {
+        reads(by, dst, lanes, size);
+    }
+    writes(by, dst, lanes, size);
+    switch (type) {
+        case Type::F32: withScalar<float>(op, dst, src, static_cast<float>(scalar), lanes, at); break;
+        case Type::I32: withScalar<int32_t>(op, dst, src, static_cast<int32_t>(scalar), lanes, at); break;
+        case Type::U32: withScalar<uint32_t>(op, dst, src, static_cast<uint32_t>(scalar), lanes, at); break;
+        default: unsupported(at);
+    }
+    finishVector(by, costOf(op), repeatsOf(lanes, size));
+}
+
+void duplicate(Type type, Local dst, double value, uint32_t count, Site at) {
+    Instruction by = core().issue(PIPE_V, at);
+    writes(by, sim::inARow(dst), inARow(count), sizeOf(type));
+    if (type == Type::F32) {
+        std::fill_n(core().at<float>(dst.address), count, static_cast<float>(value));
+    } else if (type == Type::I32 || type == Type::U32) {
+        std::fill_n(core().at<int32_t>(dst.address), count, static_cast<int32_t>(static_cast<int64_t>(value)));
+    } else {
+        unsupported(at);
+    }
+    finishVector(by, cost::SCALE, repeatsOf(inARow(count), sizeOf(type)));
+}
+
+void cast(Type to, Type from, AscendC::RoundMode mode, Local dst, Local src, uint32_t count, Site at) {
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, sim::inARow(src), inARow(count), sizeOf(from));
+    writes(by, sim::inARow(dst), inARow(count), sizeOf(to));
+    if (to == Type::I32 && from == Type::F32) {
+        const auto* values = core().at<float>(src.address);
+        auto* whole = core().at<int32_t>(dst.address);
+        for (uint32_t i = 0; i < count; i++) {
+            whole[i] = saturated(rounded(values[i], mode));
+        }
+    } else if (to == Type::F32 && from == Type::I32) {
+        const auto* values = core().at<int32_t>(src.address);
+        std::copy_n(values, count, core().at<float>(dst.address));
+    } else {
+        unsupported(at);
+    }
+    finishVector(by, cost::SCALE, repeatsOf(inARow(count), sizeOf(to)));
+}
+
+void compare(AscendC::CMPMODE mode, Local dst, Local left, Local right, bool scalar, float value, uint32_t count, Site at) {
+    mustBeWholeRepeats(count, at);
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, sim::inARow(left), inARow(count), sizeof(float));
+    if (!scalar) {
+        reads(by, sim::inARow(right), inARow(count), sizeof(float));
+    }
+    writes(by, sim::inARow(dst), inARow(count / 8), 1);
+    const auto* a = core().at<float>(left.address);
+    const auto* b = core().at<float>(right.address);
+    auto* bits = core().at<uint8_t>(dst.address);
+    for (uint32_t i = 0; i < count; i += 8) {
+        uint8_t byte = 0;
+        for (uint32_t k = 0; k < 8; k++) {
+            byte |= static_cast<uint8_t>(holds(mode, a[i + k], scalar ? value : b[i + k]) << k);
+        }
+        bits[i / 8] = byte;
+    }
+    finishVector(by, cost::SELECT, repeatsOf(inARow(count), sizeof(float)));
+}
+
+void select(Local dst, Local mask, Local src, Local other, bool scalar, float value, uint32_t count, Site at) {
+    core().selectReserve(at);
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, sim::inARow(mask), inARow((count + 7) / 8), 1);
+    reads(by, sim::inARow(src), inARow(count), sizeof(float));
+    if (!scalar) {
+        reads(by, sim::inARow(other), inARow(count), sizeof(float));
+    }
+    writes(by, sim::inARow(dst), inARow(count), sizeof(float));
+    const auto* bits = core().at<uint8_t>(mask.address);
+    const auto* a = core().at<float>(src.address);
+    const auto* b = core().at<float>(other.address);
+    auto* d = core().at<float>(dst.address);
+    for (uint32_t i = 0; i < count; i++) {
+        d[i] = bits[i / 8] >> i % 8 & 1 ? a[i] : scalar ? value : b[i];
+    }
+    finishVector(by, cost::SELECT, repeatsOf(inARow(count), sizeof(float)));
+}
+
+void gather(Local dst, Local src, Local offsets, uint32_t base, uint32_t count, Site at) {
+    Instruction by = core().issue(PIPE_V, at);
+    mustBeAligned(by, src);
+    reads(by, sim::inARow(offsets), inARow(count), sizeof(uint32_t));
+    const auto* where = core().at<uint32_t>(offsets.address);
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t offset = where[i] + base;
+        if (offset % sizeof(float) != 0) {
+            raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "alignment", "Gather's offsets are multiples of the element", at);
+        }
+        core().reads(by, src, offset, sizeof(float));
+    }
+    writes(by, sim::inARow(dst), inARow(count), sizeof(float));
+    auto* d = core().at<float>(dst.address);
+    for (uint32_t i = 0; i < count; i++) {
+        d[i] = *core().at<float>(src.address + where[i] + base);
+    }
+    finishVector(by, cost::GATHER, repeatsOf(inARow(count), sizeof(float)));
+}
+
+uint64_t gatherMask(Local dst, Local src, uint8_t pattern, AscendC::GatherMaskParams params, Site at) {
+    const Lanes all = {0, ~0ULL, 0, params.repeatTimes};
+    const Strided operand = {src, params.src0BlockStride, params.src0RepeatStride};
+    if (params.repeatTimes == 0 || params.repeatTimes > 255 || params.src0BlockStride != 1) {
+        raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "limit", "GatherMask repeats 1 to 255 times, over neighbouring blocks here", at);
+    }
+    Instruction by = core().issue(PIPE_V, at);
+    const uint32_t taken = params.repeatTimes * 32U;
+    reads(by, operand, all, sizeof(float));
+    writes(by, sim::inARow(dst), inARow(taken), sizeof(float));
+    auto* d = core().at<float>(dst.address);
+    for (uint32_t r = 0; r < params.repeatTimes; r++) {
+        const auto* s = core().at<float>(src.address + r * params.src0RepeatStride * BLOCK);
+        for (uint32_t i = 0; i < 32; i++) {
+            *d++ = s[2 * i + pattern - 1];
+        }
+    }
+    finishVector(by, cost::GATHER_MASK, params.repeatTimes);
+    return taken;
+}
+
+void brcb(Local dst, Local src, uint32_t repeats, AscendC::BrcbRepeatParams params, Site at) {
+    const Lanes all = {0, ~0ULL, 0, repeats};
+    const Strided target = {dst, params.dstBlkStride, params.dstRepStride};
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, sim::inARow(src), inARow(repeats * 8), sizeof(float));
+    writes(by, target, all, sizeof(float));
+    const auto* s = core().at<float>(src.address);
+    for (uint32_t r = 0; r < repeats; r++) {
+        for (uint32_t b = 0; b < BLOCKS_OF_A_REPEAT; b++) {
+            std::fill_n(core().at<float>(dst.address + (r * target.repeat + b * target.block) * BLOCK), 8, s[r * 8 + b]);
+        }
+    }
+    finishVector(by, cost::BROADCAST, repeats);
+}
+
+void wholeReduceSum(Local dst, Local src, uint32_t mask, uint32_t repeats, uint32_t dstRepeat, uint32_t block, uint32_t repeat, Site at) {
+    const Lanes lanes = {0, mask >= 64 ? ~0ULL : (1ULL << mask) - 1, 0, repeats};
+    const Strided operand = {src, static_cast<uint16_t>(block), static_cast<uint16_t>(repeat)};
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, operand, lanes, sizeof(float));
+    mustBeAligned(by, dst, sizeof(float));
+    if (dstRepeat == 1) {
+        core().writes(by, dst, 0, repeats * static_cast<uint32_t>(sizeof(float)));
+    } else {
+        for (uint32_t r = 0; r < repeats; r++) {
+            core().writes(by, dst, r * dstRepeat * static_cast<uint32_t>(sizeof(float)), sizeof(float));
+        }
+    }
+    for (uint32_t r = 0; r < repeats; r++) {
+        // The device adds pairs of neighbours, then pairs of the sums.
+        float lane[64] = {};
+        for (uint32_t i = 0; i < mask; i++) {
+            lane[i] = *core().at<float>(src.address + (r * repeat + i / 8 * block) * BLOCK + i % 8 * 4);
+        }
+        for (uint32_t width = 32; width > 0; width /= 2) {
+            for (uint32_t i = 0; i < width; i++) {
+                lane[i] = lane[2 * i] + lane[2 * i + 1];
+            }
+        }
+        *core().at<float>(dst.address + r * dstRepeat * 4) = lane[0];
+    }
+    finishVector(by, cost::WHOLE_REDUCE, repeats);
+}
+
+}  // namespace sim

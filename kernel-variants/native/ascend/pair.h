@@ -1,0 +1,141 @@
+// The pair family: the two pixels of a row that a point needs come, or are added to, by one strided copy of two rows of channels.
+#ifndef PAIR_H
+#define PAIR_H
+
+#include "points.h"
+
+#ifndef MSDA_COPY
+#define MSDA_COPY padded
+#endif
+#ifndef MSDA_VALUE_BUFFERS
+#define MSDA_VALUE_BUFFERS 2
+#endif
+
+namespace msda {
+
+constexpr int aligned = 1, padded = 0;
+constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // C is a multiple of 8: DataCopy, which knows no other rows
+constexpr int32_t VALUE_BUFFERS = MSDA_VALUE_BUFFERS;
+static_assert(VALUE_BUFFERS >= 1 && VALUE_BUFFERS <= 3, "MSDA_VALUE_BUFFERS is 1, 2 or 3");
+constexpr int32_t LANES = 64;         // float32 in a repeat of the vector unit
+constexpr int32_t MOST_REPEATS = 255;
+
+// Some points of some groups: `groups` from `firstGroup` on, and of each the points [firstPoint, firstPoint + points). In UB their
+// rows lie by corner, then group, then point; a group's rows take `stride` slots.
+struct Chunk {
+    int32_t firstGroup, groups, firstPoint, points, stride;
+
+    __aicore__ inline int32_t rows() const { return groups * stride; }  // of one corner
+};
+
+// Copies pairs of pixels of one head between a [B, N, H, C] tensor and rows in UB.
+class Pairs {
+public:
+    __aicore__ inline explicit Pairs(const Tiling& t) : t(t), s(t) {}
+
+    __aicore__ inline void gather(const LocalTensor<float>& rows, const GlobalTensor<float>& value, const Points& points, const Tile& tile,
+                                  const Chunk& chunk) const {
+        forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
+            const int32_t from = pixel < 0 ? level.start : pixel;
+            const int32_t below = level.height > 1 ? level.width : 0;
+            load(rows, value, row, chunk.rows(), channels + at(from), level.width > 1);
+            load(rows, value, row + 2 * chunk.rows(), chunk.rows(), channels + at(from + below), level.width > 1);
+        });
+    }
+
+    // Adds rows to the pixels of all points that are inside; the copies out must be in atomic mode.
+    __aicore__ inline void scatter(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, const Points& points, const Tile& tile,
+                                   const Chunk& chunk) const {
+        forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
+            if (pixel < 0) {
+                return;
+            }
+            add(gradient, rows, row, chunk.rows(), channels + at(pixel), level.width > 1);
+            if (level.height > 1) {
+                add(gradient, rows, row + 2 * chunk.rows(), chunk.rows(), channels + at(pixel + level.width), level.width > 1);
+            }
+        });
+    }
+
+private:
+    // Elements from a batch entry's first pixel to this one; 64 bits, as large values need them.
+    __aicore__ inline uint64_t at(int32_t pixel) const { return static_cast<uint64_t>(pixel) * t.heads * t.channels; }
+
+    template <typename Each>
+    __aicore__ inline void forEachPoint(const Points& points, const Tile& tile, const Chunk& chunk, Each each) const {
+        for (int32_t g = 0; g < chunk.groups; g++) {
+            const int32_t head = tile.head + (chunk.firstGroup + g) % t.headTile;
+            const uint64_t channels = static_cast<uint64_t>(tile.batch) * at(t.pixels) + static_cast<uint64_t>(head) * t.channels;
+            const int32_t firstSlot = (chunk.firstGroup + g) * s.paddedPoints;
+            for (int32_t p = 0; p < chunk.points; p++) {
+                const int32_t point = chunk.firstPoint + p;
+                each(g * chunk.stride + p, points.pixel.GetValue(firstSlot + point), t.level[point / t.points], channels);
+            }
+        }
+    }
+
+    __aicore__ inline void load(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
+                                bool two) const {
+        if (two) {
+            loadPair(rows[row * s.rowFloats], value[from], 2, distance);
+        } else {  // the other column does not exist; its weight is 0
+            loadPair(rows[row * s.rowFloats], value[from], 1, distance);
+            loadPair(rows[(row + distance) * s.rowFloats], value[from], 1, distance);
+        }
+    }
+
+    __aicore__ inline void loadPair(const LocalTensor<float>& to, const GlobalTensor<float>& from, uint16_t pixels, int32_t distance) const {
+        if constexpr (WHOLE_BLOCKS) {
+            DataCopy(to, from, DataCopyParams{pixels, blocks(1), gapInBlocks(), blocks(distance - 1)});
+        } else {
+            DataCopyPad(to, from, DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, gapInBytes(), blocks(distance - 1), 0},
+                        DataCopyPadExtParams<float>{false, 0, 0, 0.0F});
+        }
+    }
+
+    __aicore__ inline void add(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
+                               bool two) const {
+        const uint16_t pixels = two ? 2 : 1;
+        if constexpr (WHOLE_BLOCKS) {
+            DataCopy(gradient[to], rows[row * s.rowFloats], DataCopyParams{pixels, blocks(1), blocks(distance - 1), gapInBlocks()});
+        } else {
+            DataCopyPad(gradient[to], rows[row * s.rowFloats],
+                        DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, blocks(distance - 1), gapInBytes(), 0});
+        }
+    }
+
+    __aicore__ inline uint16_t blocks(int32_t rows) const { return static_cast<uint16_t>(rows * s.rowFloats / 8); }
+    // From the end of a head's channels to the same head's in the next pixel.
+    __aicore__ inline uint32_t gapInBytes() const { return static_cast<uint32_t>(t.heads - 1) * t.channels * 4; }
+    __aicore__ inline uint16_t gapInBlocks() const { return static_cast<uint16_t>(gapInBytes() / 32); }
+
+    const Tiling& t;
+    Sizes s;
+};
+
+// Calls each(first, count) for pieces of `rows` rows that one instruction can repeat over.
+template <typename Each>
+__aicore__ inline void forEachPiece(int32_t rows, Each each) {
+    for (int32_t first = 0; first < rows; first += MOST_REPEATS) {
+        each(first, rows - first < MOST_REPEATS ? rows - first : MOST_REPEATS);
+    }
+}
+
+// Calls each(first, count) for pieces of the channels that one repeat can work on.
+template <typename Each>
+__aicore__ inline void forEachLanes(int32_t channels, Each each) {
+    for (int32_t first = 0; first < channels; first += LANES) {
+        each(first, channels - first < LANES ? channels - first : LANES);
+    }
+}
+
+// One weight per row, each repeated over a block of 32 bytes.
+__aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows) {
+    forEachPiece(rows / 8, [&](int32_t first, int32_t count) {
+        Brcb(to[first * 64], weights[first * 8], static_cast<uint8_t>(count), BrcbRepeatParams{1, 8});
+    });
+}
+
+}  // namespace msda
+
+#endif

@@ -1,0 +1,56 @@
+// What a launch is about, as the host writes it and the kernel reads it, and the sizes that follow from it.
+#ifndef TILING_H
+#define TILING_H
+
+#include <cstdint>
+
+namespace msda {
+
+constexpr int32_t MOST_LEVELS = 32;
+constexpr int32_t MOST_CHANNELS = 1024;   // a row's stride is at most 255 blocks of 32 bytes, in powers of two
+constexpr int32_t MOST_QUERY_TILE = 128;
+constexpr int32_t MOST_ROWS_OF_A_COPY = 4095;
+constexpr int32_t MOST_POINTS_OF_A_TILE = 8160;  // GatherMask repeats at most 255 times, over 64 coordinates each
+constexpr int32_t MOST_PIXELS_OF_A_LEVEL = 1 << 24;  // pixel numbers are computed in float32
+// Of 192 KB, Select takes the last 8 KB; 256 bytes are kept for what the compiler may need.
+constexpr int64_t UB_LIMIT_BYTES = 192 * 1024 - 8 * 1024 - 256;
+
+constexpr int32_t roundUp(int32_t value, int32_t multiple) {
+    return (value + multiple - 1) / multiple * multiple;
+}
+
+// Words of 32 bits, in this order in the tiling data. Levels come last, so that only those in use are read.
+struct Tiling {
+    int32_t batch, queries, heads, channels, levels, points, pixels;
+    int32_t queryTile, headTile, pointChunk, partition, stagger;
+    struct Level {
+        int32_t height, width, start;
+    } level[MOST_LEVELS];
+};
+constexpr int32_t TILING_HEADER_WORDS = 12;
+constexpr int32_t WORDS_OF_A_LEVEL = 3;
+
+// A group is one (query, head) of a tile; its points take `paddedPoints` slots, so that each group begins a 32-byte block.
+struct Sizes {
+    int32_t groupPoints, paddedPoints;  // L*P, and that as a multiple of 8
+    int32_t groups;                     // of a full tile
+    int32_t slots;                      // of all groups, a multiple of 64: whole repeats of the vector unit
+    int32_t rowFloats;                  // of a row of channels in UB
+    int32_t rowBytes;
+    int32_t chunkBytes;                 // the four rows of each point of a chunk
+    int32_t productFloats;              // of a row of products in UB (backward)
+
+    explicit constexpr Sizes(const Tiling& t)
+        : groupPoints(t.levels * t.points),
+          paddedPoints(roundUp(groupPoints, 8)),
+          groups(t.queryTile * t.headTile),
+          slots(roundUp(groups * paddedPoints, 64)),
+          rowFloats(roundUp(t.channels, 8)),
+          rowBytes(rowFloats * 4),
+          chunkBytes(4 * t.pointChunk * rowBytes),
+          productFloats(rowFloats < 64 ? rowFloats : 64) {}
+};
+
+}  // namespace msda
+
+#endif

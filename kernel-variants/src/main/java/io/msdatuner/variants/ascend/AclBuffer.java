@@ -1,0 +1,86 @@
+package io.msdatuner.variants.ascend;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Pointer;
+import io.msdatuner.variants.ascend.Acl.Direction;
+
+/** Device memory. Copies go through host memory of a bounded size. */
+final class AclBuffer implements AutoCloseable {
+    private static final int STAGING_BYTES = 16 << 20;
+
+    private final Acl acl;
+    private final Pointer memory;
+    private final long bytes;
+
+    AclBuffer(AclDevice device, long bytes) {
+        this.acl = device.acl();
+        this.bytes = bytes;
+        this.memory = acl.allocate(bytes);
+    }
+
+    static AclBuffer of(AclDevice device, float[] values) {
+        var buffer = new AclBuffer(device, values.length * (long) Float.BYTES);
+        buffer.inPieces(values.length, (staging, from, count) -> {
+            staging.write(0, values, from, count);
+            buffer.copy(staging, from, count, Direction.TO_DEVICE);
+        });
+        return buffer;
+    }
+
+    static AclBuffer of(AclDevice device, Memory bytes) {
+        var buffer = new AclBuffer(device, bytes.size());
+        buffer.acl.copy(buffer.memory, bytes, bytes.size(), Direction.TO_DEVICE);
+        return buffer;
+    }
+
+    long address() {
+        return Pointer.nativeValue(memory);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    Pointer pointer() {
+        return memory;
+    }
+
+    void fill(int value) {
+        acl.fill(memory, bytes, value);
+    }
+
+    float[] floats() {
+        var values = new float[Math.toIntExact(bytes / Float.BYTES)];
+        inPieces(values.length, (staging, from, count) -> {
+            copy(staging, from, count, Direction.TO_HOST);
+            staging.read(0, values, from, count);
+        });
+        return values;
+    }
+
+    @FunctionalInterface
+    private interface Piece {
+        void copy(Memory staging, int from, int count);
+    }
+
+    private void inPieces(int elements, Piece piece) {
+        var most = Math.min(elements, STAGING_BYTES / Float.BYTES);
+        if (most == 0) {
+            return;
+        }
+        try (var staging = new Memory(most * (long) Float.BYTES)) {
+            for (var from = 0; from < elements; from += most) {
+                piece.copy(staging, from, Math.min(most, elements - from));
+            }
+        }
+    }
+
+    private void copy(Memory staging, int from, int count, Direction direction) {
+        acl.copy(memory.share(from * (long) Float.BYTES), staging, count * (long) Float.BYTES, direction);
+    }
+
+    @Override
+    public void close() {
+        acl.free(memory);
+    }
+}

@@ -1,0 +1,109 @@
+package io.msdatuner.variants.ascend;
+
+import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
+import static io.msdatuner.variants.ascend.AscendParameters.COPY;
+import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
+import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
+import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
+import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.space.Assignment;
+import io.msdatuner.core.space.Constraint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which configurations of the tuned Ascend kernels are valid for a shape on a device: what an artifact would refuse, and
+ * what would be the same program as another configuration, is left out. native/ascend/README.md lists the same.
+ */
+final class AscendConstraints {
+    /** DataCopy moves whole blocks of 32 bytes: pixels of 8 float32 channels. */
+    static final int ALIGNED_CHANNELS = 8;
+
+    private final Kernel kernel;
+    private final Shape shape;
+    private final UbBudget budget;
+
+    AscendConstraints(Kernel kernel, Shape shape, NpuFacts device) {
+        this.kernel = kernel;
+        this.shape = shape;
+        this.budget = new UbBudget(kernel, shape, device.ubBytes());
+    }
+
+    /** Why not even the smallest configuration fits; empty if it does. */
+    Optional<String> refusal() {
+        return budget.fitsAnything()
+                ? Optional.empty()
+                : Optional.of(("the smallest tile of L*P=%d points and C=%d channels does not fit into a vector core's"
+                                + " unified buffer of %d bytes, or there are more than %d levels")
+                        .formatted(
+                                shape.levelCount() * shape.points(),
+                                shape.channels(),
+                                budget.availableBytes(),
+                                UbBudget.MOST_LEVELS));
+    }
+
+    List<Constraint> all() {
+        var constraints = new ArrayList<Constraint>();
+        addLegality(constraints);
+        addUniqueness(constraints);
+        return constraints;
+    }
+
+    private void addLegality(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "an aligned copy moves whole blocks of 32 bytes",
+                values -> !values.is(COPY, "aligned") || shape.channels() % ALIGNED_CHANNELS == 0,
+                COPY));
+        constraints.add(Constraint.of(
+                "what a tile needs fits into the unified buffer",
+                budget::fits,
+                VALUE_BUFFERS,
+                QUERY_TILE,
+                HEAD_TILE,
+                POINT_CHUNK));
+        constraints.add(Constraint.of(
+                "every core has work",
+                values -> values.number(BLOCKS) <= tiles(values),
+                BLOCKS,
+                QUERY_TILE,
+                HEAD_TILE));
+    }
+
+    private long tiles(Assignment values) {
+        var queryTiles = (shape.queries() + values.number(QUERY_TILE) - 1) / values.number(QUERY_TILE);
+        return shape.batch() * queryTiles * (shape.heads() / values.number(HEAD_TILE));
+    }
+
+    private void addUniqueness(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "a tile of more than all queries is a tile of all queries",
+                values -> values.number(QUERY_TILE) < 2L * shape.queries(),
+                QUERY_TILE));
+        constraints.add(Constraint.of(
+                "a chunk of more than all of a head's points is a chunk of all of them",
+                values -> values.number(POINT_CHUNK) == AscendParameters.SMALLEST_CHUNK
+                        || values.number(POINT_CHUNK) < 2L * shape.levelCount() * shape.points(),
+                POINT_CHUNK));
+        constraints.add(Constraint.of(
+                "where no core has two tiles both partitions are the same",
+                values -> values.number(BLOCKS) > 1 && values.number(BLOCKS) < tiles(values)
+                        || values.is(PARTITION, "contiguous"),
+                PARTITION,
+                BLOCKS,
+                QUERY_TILE,
+                HEAD_TILE));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            constraints.add(Constraint.of(
+                    "one core has nobody to stagger against",
+                    values -> values.number(BLOCKS) > 1 || values.number(STAGGER) == 0,
+                    BLOCKS,
+                    STAGGER));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.msdatuner.variants.ascend;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.space.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** The parameters of the tuned Ascend kernels; native/ascend/README.md says what each does and why it can win. */
+final class AscendParameters {
+    static final String VALUE_BUFFERS = "valueBuffers";
+    static final String COPY = "copy";
+    static final String AUTO_SYNC = "autoSync";
+    static final String BLOCKS = "blocks";
+    static final String QUERY_TILE = "queryTile";
+    static final String HEAD_TILE = "headTile";
+    static final String POINT_CHUNK = "pointChunk";
+    static final String PARTITION = "partition";
+    static final String STAGGER = "stagger";
+
+    static final int SMALLEST_CHUNK = 8;
+
+    private AscendParameters() {}
+
+    /**
+     * All parameters of a kernel for a shape.
+     *
+     * @param cores vector cores that a kernel can be launched on
+     */
+    static List<Parameter> of(Kernel kernel, Shape shape, int cores) {
+        var parameters = new ArrayList<>(List.of(
+                Parameter.compileTime(VALUE_BUFFERS, 1, 2, 3),
+                Parameter.compileTime(COPY, "aligned", "padded"),
+                Parameter.compileTime(AUTO_SYNC, "off", "on"),
+                Parameter.launchTime(BLOCKS, blocks(cores).toArray()),
+                Parameter.launchTime(QUERY_TILE, 1, 2, 4, 8, 16, 32, 64, 128),
+                Parameter.launchTime(HEAD_TILE, divisors(shape.heads()).toArray()),
+                Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
+                Parameter.launchTime(PARTITION, "contiguous", "cyclic")));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            parameters.add(Parameter.launchTime(STAGGER, 0, 1));
+        }
+        return parameters;
+    }
+
+    /** An eighth to all of the cores in steps of an eighth, because a launch costs more on more cores; and one alone. */
+    private static List<Integer> blocks(int cores) {
+        var blocks = new TreeSet<>(List.of(1));
+        for (var eighths = 1; eighths <= 8; eighths++) {
+            blocks.add(Math.max(1, cores * eighths / 8));
+        }
+        return List.copyOf(blocks);
+    }
+
+    private static List<Integer> divisors(int number) {
+        return IntStream.rangeClosed(1, number)
+                .filter(divisor -> number % divisor == 0)
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,111 @@
+package io.msdatuner.variants.ascend;
+
+import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
+import static io.msdatuner.variants.ascend.AscendParameters.COPY;
+import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
+import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.jna.Native;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.BuildResult;
+import io.msdatuner.core.run.Variant;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Parameter;
+import io.msdatuner.core.space.Stage;
+import io.msdatuner.core.space.Value;
+import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.variants.worker.LaunchArguments;
+import io.msdatuner.variants.worker.LaunchRefusedException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Against the artifacts' own arithmetic. */
+final class UbBudgetTest {
+    private static final int SHAPES = 300;
+
+    private final AscendBackend backend = Simulation.backend();
+    private final NpuFacts npu = backend.npu(Simulation.device(backend));
+
+    /** Seed 5; the same on every run. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void reservesAndRefusesWhatTheArtifactDoes(Kernel kernel) throws InterruptedException, LaunchRefusedException {
+        var random = new SplittableRandom(5);
+        Map<Integer, AscendKernelLibrary> artifacts = new HashMap<>();
+        var refused = 0;
+        for (var i = 0; i < SHAPES; i++) {
+            var shape = shape(random);
+            var configuration = configuration(kernel, shape, random);
+            var buffers = (int) configuration.number(VALUE_BUFFERS);
+            if (!artifacts.containsKey(buffers)) {
+                artifacts.put(buffers, artifact(kernel, buffers));
+            }
+            var expected = reserved(kernel, shape, configuration);
+            assertThat(ask(artifacts.get(buffers), kernel, shape, configuration))
+                    .as("%s of %s", configuration, shape)
+                    .isEqualTo(expected);
+            refused += expected < 0 ? 1 : 0;
+        }
+        assertThat(refused).isBetween(SHAPES / 10, SHAPES * 9 / 10);
+    }
+
+    private long reserved(Kernel kernel, Shape shape, Configuration configuration) {
+        var budget = new UbBudget(kernel, shape, npu.ubBytes());
+        return budget.fits(configuration) ? budget.bytes(configuration) : -1;
+    }
+
+    private static Shape shape(SplittableRandom random) {
+        var heads = 1 << random.nextInt(5);
+        var levels = "4x5" + ",3x3".repeat(random.nextInt(8));
+        return Shape.parse("B=1 Q=1000 H=%d C=%d P=%d levels=%s"
+                .formatted(heads, 1 + random.nextInt(300), 1 + random.nextInt(16), levels));
+    }
+
+    private Configuration configuration(Kernel kernel, Shape shape, SplittableRandom random) {
+        var values = new HashMap<String, Value>();
+        for (var parameter : AscendParameters.of(kernel, shape, Math.toIntExact(npu.vectorCores()))) {
+            values.put(parameter.name(), pick(parameter, random));
+        }
+        values.put(COPY, Value.of("padded"));
+        values.put(BLOCKS, Value.of(1));
+        return Configuration.of(values);
+    }
+
+    private static Value pick(Parameter parameter, SplittableRandom random) {
+        return parameter.values().get(random.nextInt(parameter.values().size()));
+    }
+
+    private AscendKernelLibrary artifact(Kernel kernel, int valueBuffers) throws InterruptedException {
+        var device = Simulation.device(backend);
+        var shape = Shape.parse("B=1 Q=1000 H=4 C=7 P=4 levels=4x5");
+        var configuration = backend.defaultConfiguration(kernel, shape, device)
+                .with(VALUE_BUFFERS, Value.of(valueBuffers))
+                .with(QUERY_TILE, Value.of(1))
+                .with(HEAD_TILE, Value.of(1))
+                .with(POINT_CHUNK, Value.of(AscendParameters.SMALLEST_CHUNK));
+        var result = backend.builder(device).build(new Variant(kernel, shape, Candidate.tuned(configuration)));
+        assertThat(result).isInstanceOf(BuildResult.Built.class);
+        var file = ((BuildResult.Built) result).artifact().file();
+        return Native.load(file.toString(), AscendKernelLibrary.class);
+    }
+
+    private long ask(AscendKernelLibrary artifact, Kernel kernel, Shape shape, Configuration configuration)
+            throws LaunchRefusedException {
+        Map<String, Long> launch = new HashMap<>();
+        for (var parameter : AscendParameters.of(kernel, shape, Math.toIntExact(npu.vectorCores()))) {
+            if (parameter.stage() == Stage.LAUNCH_TIME) {
+                var value = configuration.value(parameter.name());
+                launch.put(parameter.name(), value.isWhole() ? value.asLong() : parameter.positionOf(value));
+            }
+        }
+        var values = LaunchArguments.inOrder(artifact.msda_ascend_describe(), launch);
+        return artifact.msda_ascend_ub_bytes(AscendKernelLibrary.Problem.of(shape), values, values.length);
+    }
+}
