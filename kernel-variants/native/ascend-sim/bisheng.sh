@@ -52,5 +52,5 @@ trap 'rm -f "$rewritten"' EXIT
     printf '#line 1 "%s"\n' "$folder/$(basename "$source")"
     sed -E 's/\b([A-Za-z_][A-Za-z_0-9]*)<<<([^,]+),[^,]+,([^>]+)>>>/ASCENDC_LAUNCH(\1, (\2), (\3))/' "$source"
 } >"$rewritten"
-eval "g++ -x c++ -std=c++17 -O2 -fno-gnu-unique -Wcast-qual -Werror=cast-qual -DASCENDC_AUTO_SYNC=$autosync -I'$home/include' -I'$folder'" \
-    "$flags -shared -fPIC -fvisibility=hidden -o '$output' '$rewritten' -L'$home/lib64' -lascendcl -Wl,-rpath,'$home/lib64' -Wl,--no-undefined"
+eval "g++ -x c++ -std=c++17 -O2 -fno-gnu-unique -Wcast-qual -Werror=cast-qual -DASCENDC_AUTO_SYNC=$autosync" \
+    "-I'$folder' $flags -I'$home/include' -shared -fPIC -fvisibility=hidden -o '$output' '$rewritten' -L'$home/lib64' -lascendcl -Wl,-rpath,'$home/lib64' -Wl,--no-undefined"

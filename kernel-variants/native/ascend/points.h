@@ -235,7 +235,6 @@ private:
         findAxis(x, width, column, left, right, scratch, leftEdge);
         PipeBarrier<PIPE_V>();
         findAxis(y, height, row, top, bottom, scratch, topEdge);
-        PipeBarrier<PIPE_V>();
         Mul(y, row, width, s.slots);
         PipeBarrier<PIPE_V>();
         Add(y, y, column, s.slots);

@@ -1,6 +1,7 @@
 #include "launch.h"
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 
 namespace sim {
@@ -215,13 +216,14 @@ Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
         misses += static_cast<double>(each.use.writtenSectors) * SECTOR_BYTES;
         moved += static_cast<double>(each.use.bytes);
     }
-    const double memoryNs = misses / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3) + moved / (cost::L2_TERABYTES * 1e3);
+    const double memoryNs = std::max(misses / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3), moved / (cost::L2_TERABYTES * 1e3));
     const double startNs = 1e3 * (cost::LAUNCH_MICROSECONDS + cost::LAUNCH_PER_BLOCK_MICROSECONDS * what.blocks);
     auto total = [&](const Spread& spread) {
         const double reading = known.readBusy * spread.cores + known.readDelay;
         const double writing = known.writeBusy * spread.cores + known.atomicDelay * spread.atomics;
         const double coresNs = std::max({known.cycles * spread.cores, reading, writing}) / chip_.gigahertz;
-        return startNs * spread.launch + std::max(coresNs, memoryNs * spread.memory);
+        // Neither hides wholly behind the other: between the larger of the two and their sum.
+        return startNs * spread.launch + std::hypot(coresNs, memoryNs * spread.memory);
     };
     return {total(EXPECTED), total(LOW), total(HIGH)};
 }

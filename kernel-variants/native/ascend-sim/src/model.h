@@ -65,7 +65,7 @@ constexpr double COPY_IN_BYTES = 56;           // per cycle and core: PTO, 100.9
 constexpr double COPY_OUT_BYTES = 104;         // PTO, 188 GB/s, +-10 %
 constexpr double COPY_LATENCY = 500;           // GUESS, a factor of 2: from the start of a copy to its last byte, beyond its own cycles
 constexpr double UNALIGNED = 1.27;             // ASC: a row that is not whole 32-byte blocks, -21.6 % of bandwidth; fitted
-constexpr double MEMORY_EFFICIENCY = 0.931;    // of the data sheet: ASC's 64 x 2048 B row (1.49 of 1.6 TB/s); fitted, +-5 %
+constexpr double MEMORY_EFFICIENCY = 0.974;    // of the data sheet's bandwidth; fitted to ASC's 64 x 2048 B row (203 us), +-5 %
 constexpr double L2_TERABYTES = 7.0;           // ASC says about 7; a factor of 1.3
 // One line serves one access in so many cycles, and the next waits. Reads: fitted to ASC's 0.64 TB/s when all cores read the
 // same addresses in the same order. Atomic adds: GUESS, a factor of 3; only that contention grows with the cores is public.

@@ -20,11 +20,43 @@ final class KernelVariantsArchitectureTest {
     @ArchTest
     static final ArchRule onlyDevicesAndTheWorkerTouchNativeCode = noClasses()
             .that()
-            .resideInAnyPackage("io.msdatuner.variants.msda..", "io.msdatuner.variants.verify..")
+            .resideInAnyPackage(
+                    "io.msdatuner.variants.build..", "io.msdatuner.variants.msda..", "io.msdatuner.variants.verify..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("com.sun.jna..")
             .because("what MSDA is must be known without any device");
+
+    @ArchTest
+    static final ArchRule backendsDoNotKnowEachOther = noClasses()
+            .that()
+            .resideInAPackage("io.msdatuner.variants.cpu..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.msdatuner.variants.ascend..")
+            .because("a kind of device must be readable, and removable, without the others");
+
+    @ArchTest
+    static final ArchRule npusDoNotKnowTheCpu = noClasses()
+            .that()
+            .resideInAPackage("io.msdatuner.variants.ascend..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.msdatuner.variants.cpu..")
+            .because("a kind of device must be readable, and removable, without the others");
+
+    @ArchTest
+    static final ArchRule whatBackendsShareKnowsNone = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.msdatuner.variants.build..",
+                    "io.msdatuner.variants.worker..",
+                    "io.msdatuner.variants.verify..",
+                    "io.msdatuner.variants.msda..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.msdatuner.variants.cpu..", "io.msdatuner.variants.ascend..")
+            .because("what all backends use must not depend on which there are");
 
     @ArchTest
     static final ArchRule onlyTheCoreAndFourLibrariesAreUsed = classes()

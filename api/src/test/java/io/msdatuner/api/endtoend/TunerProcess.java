@@ -73,6 +73,10 @@ final class TunerProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    String output() throws IOException {
+        return Files.readString(output);
+    }
+
     String errors() throws IOException {
         return Files.readString(errors);
     }

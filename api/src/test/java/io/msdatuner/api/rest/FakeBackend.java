@@ -40,9 +40,14 @@ final class FakeBackend implements Backend {
     final Semaphore runs = new Semaphore(1_000_000);
     final AtomicInteger runsEnded = new AtomicInteger();
     private final FakeBuilder builder = new FakeBuilder(SPACE);
+    private final Provenance provenance;
     volatile boolean hasToolchain = true;
     volatile String toolchain = "fake-cc 1.0 -O3";
     volatile Optional<RuntimeException> trouble = Optional.empty();
+
+    FakeBackend(Provenance provenance) {
+        this.provenance = provenance;
+    }
 
     /** From now on no variant runs, except for so many. */
     void hold(int allowed) {
@@ -65,7 +70,7 @@ final class FakeBackend implements Backend {
                 "fake0",
                 name(),
                 new DeviceClass(DEVICE_CLASS),
-                Provenance.SIMULATED,
+                provenance,
                 new Fingerprint(Map.of("model", "Fake 1"))));
     }
 

@@ -2,6 +2,8 @@ package io.msdatuner.api.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.api.testing.TestDatabase;
+import io.msdatuner.core.device.Provenance;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -152,6 +154,21 @@ class LookupTest {
             assertThat(answer.status()).as(wrong).isEqualTo(400);
             assertThat(answer.type()).contains("application/problem+json");
             assertThat(answer.code()).isEqualTo("invalid-value");
+        }
+    }
+
+    @Test
+    void neverServesSimulatedTimesForARealDevice(@TempDir Path one, @TempDir Path other) {
+        var database = TestDatabase.jdbcUrl();
+        try (var simulated = TestService.start(one, database)) {
+            simulated.awaitState(simulated.create("3", 1), "COMPLETED");
+            assertThat(simulated.http.get(TUNED).json().path("measured").asString())
+                    .isEqualTo("simulated");
+        }
+        try (var real = TestService.start(other, database, Provenance.HARDWARE)) {
+            var answer = real.http.get(TUNED).json();
+            assertThat(answer.path("match").asString()).isEqualTo("default");
+            assertThat(answer.path("measured").asString()).isEqualTo("hardware");
         }
     }
 

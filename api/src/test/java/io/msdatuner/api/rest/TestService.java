@@ -6,6 +6,7 @@ import io.msdatuner.api.wiring.MsdaTunerService;
 import io.msdatuner.api.wiring.RunningService;
 import io.msdatuner.api.wiring.ServiceOptions;
 import io.msdatuner.api.wiring.ServiceOptions.DatabaseAddress;
+import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.kernel.Workload;
 import java.nio.file.Path;
@@ -19,11 +20,12 @@ final class TestService implements AutoCloseable {
     static final String SHAPE = "B=1 Q=300 H=8 C=32 P=4 levels=80x80,40x40 dtype=float32 locations=local";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-    final FakeBackend backend = new FakeBackend();
+    final FakeBackend backend;
     final RunningService service;
     final Http http;
 
-    private TestService(Path dataDirectory, String jdbcUrl) {
+    private TestService(Path dataDirectory, String jdbcUrl, Provenance provenance) {
+        this.backend = new FakeBackend(provenance);
         var workload = new Workload("toy", "A toy", "made up", List.of(new Workload.Launch(Shape.parse(SHAPE), 6)));
         this.service = MsdaTunerService.start(
                 ServiceOptions.in(dataDirectory).withDatabase(new DatabaseAddress(jdbcUrl, "postgres", "")),
@@ -37,7 +39,12 @@ final class TestService implements AutoCloseable {
     }
 
     static TestService start(Path dataDirectory, String jdbcUrl) {
-        return new TestService(dataDirectory, jdbcUrl);
+        return start(dataDirectory, jdbcUrl, Provenance.SIMULATED);
+    }
+
+    /** With a device of this kind. */
+    static TestService start(Path dataDirectory, String jdbcUrl, Provenance provenance) {
+        return new TestService(dataDirectory, jdbcUrl, provenance);
     }
 
     /** The number of a new campaign for the usual shape. */

@@ -30,17 +30,26 @@ final class AclDevice implements AutoCloseable {
     static AclDevice open(Acl acl, int index, boolean reset) {
         try {
             acl.initialise();
-            acl.setDevice(index);
             if (reset) {
-                acl.resetDevice(index);
-                acl.setDevice(index);
+                reset(acl, index);
             }
+            acl.setDevice(index);
             var device = on(acl);
             device.checkHealth();
             return device;
         } catch (AclException e) {
             throw new WorkerTroubleException("device %d cannot be used: %s".formatted(index, e.getMessage()));
         }
+    }
+
+    /** A device that cannot even be set may well be reset. */
+    private static void reset(Acl acl, int index) {
+        try {
+            acl.setDevice(index);
+        } catch (AclException e) {
+            System.err.println("before the reset: " + e.getMessage());
+        }
+        acl.resetDevice(index);
     }
 
     /** On the device that this thread has set. */

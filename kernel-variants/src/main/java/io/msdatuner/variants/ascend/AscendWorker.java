@@ -14,7 +14,7 @@ import java.util.List;
 public final class AscendWorker {
     static final String RESET = "reset";
     /** A simulated launch takes host time, and other work may have the host's cores. */
-    private static final double SIMULATED_PATIENCE = 10;
+    private static final double SIMULATED_PATIENCE = 6;
 
     private static final int UNUSABLE_EXIT = 3;
 

@@ -2,6 +2,7 @@ package io.msdatuner.variants.ascend;
 
 import io.msdatuner.core.run.MissingToolchainException;
 import io.msdatuner.variants.build.CommandRun;
+import io.msdatuner.variants.build.Folders;
 import io.msdatuner.variants.build.KernelSources;
 import io.msdatuner.variants.build.Tool;
 import java.io.IOException;
@@ -113,26 +114,37 @@ final class SimulatedNpus implements AscendHost {
         return new AscendToolkit(target);
     }
 
+    /** In the folder for temporary files first: make cannot work where a path has blanks, and a data directory's may. */
     private void build(Path target) throws InterruptedException {
         try {
             Files.createDirectories(folder);
-            var temporary = Files.createTempDirectory(folder, "new-");
-            var command = List.of(
-                    make().executable().toString(),
-                    "-C",
-                    sources().folder().toString(),
-                    "CXX=" + hostCompiler().executable(),
-                    "OUT=" + temporary);
-            var run = CommandRun.of(command, BUILD_LIMIT);
-            if (run.exitCode() != 0) {
-                throw new MissingToolchainException(
-                        "the simulated NPU cannot be built: %s; %s".formatted(run.output(), ADVICE));
+            var built = Files.createTempDirectory("msda-tuner-ascend-sim-");
+            try {
+                make(built);
+                var copy = Files.createTempDirectory(folder, "new-");
+                Folders.copy(built, copy);
+                Files.move(copy, target, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Folders.delete(built);
             }
-            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             if (!Files.isDirectory(target)) {
                 throw new UncheckedIOException("cannot build into " + folder + "; is the disk full?", e);
             }
+        }
+    }
+
+    private void make(Path output) throws IOException, InterruptedException {
+        var command = List.of(
+                make().executable().toString(),
+                "-C",
+                sources().folder().toString(),
+                "CXX=" + hostCompiler().executable(),
+                "OUT=" + output);
+        var run = CommandRun.of(command, BUILD_LIMIT);
+        if (run.exitCode() != 0) {
+            throw new MissingToolchainException(
+                    "the simulated NPU cannot be built: %s; %s".formatted(run.output(), ADVICE));
         }
     }
 

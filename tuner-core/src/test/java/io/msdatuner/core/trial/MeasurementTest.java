@@ -3,6 +3,7 @@ package io.msdatuner.core.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.msdatuner.core.device.Provenance;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +47,20 @@ class MeasurementTest {
     }
 
     @Test
+    void samplesASimulatedDeviceOnceAndARealOneOften() {
+        assertThat(MeasurementPolicy.search(Provenance.SIMULATED)).isEqualTo(MeasurementPolicy.simulated());
+        assertThat(MeasurementPolicy.deciding(Provenance.SIMULATED)).isEqualTo(MeasurementPolicy.simulated());
+        assertThat(MeasurementPolicy.search(Provenance.HARDWARE)).isEqualTo(MeasurementPolicy.search());
+        assertThat(MeasurementPolicy.deciding(Provenance.HARDWARE).blocks()).isGreaterThan(3);
+        assertThat(MeasurementPolicy.simulated().with(CachePolicy.COLD).cache()).isEqualTo(CachePolicy.COLD);
+    }
+
+    @Test
     void refusesAPolicyThatTakesTooLittle() {
         var ms = Duration.ofMillis(1);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 2, ms, 1, ms));
+                .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 0, ms, 1, ms));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new MeasurementPolicy(CachePolicy.WARM, ms, 3, ms, 0, ms));
         assertThatIllegalArgumentException()
