@@ -31,6 +31,9 @@ public final class Committee {
     private final List<Outlook> outlooks;
     private final List<List<Axis>> axes;
     private final Candidates candidates;
+    /** Of all configurations, for each outlook; empty if these are too many. */
+    private final List<Pool> whole;
+
     private final Expectation expectation;
     private final List<Long> expectedFastest;
     private @Nullable List<Surrogate> members;
@@ -44,6 +47,9 @@ public final class Committee {
         this.axes =
                 outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
         this.candidates = new Candidates(space);
+        this.whole = space.size() <= Candidates.WHOLE
+                ? axes.stream().map(ofOutlook -> Pool.of(space, ofOutlook)).toList()
+                : List.of();
         var measured = precedents.stream()
                 .map(samples -> samples.stream().filter(Sample::isMeasured).toList())
                 .toList();
@@ -116,7 +122,7 @@ public final class Committee {
         var indices = candidates.select(centres(samples), limit, random);
         var learnt = new ArrayList<Surrogate>();
         for (var m = 0; m < outlooks.size(); m++) {
-            var pool = new Pool(space, axes.get(m), indices);
+            var pool = indices.length == space.size() ? whole.get(m) : new Pool(space, axes.get(m), indices);
             var logLength = outlooks.get(m).logLength();
             learnt.add(Surrogate.learn(pool, logLength, expectation, samples, MOST_SAMPLES));
         }

@@ -17,8 +17,10 @@ import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 public final class Expectation {
     /** Standard deviation of a trust before there is evidence. */
     private static final double DOUBT = 0.5;
-    /** Standard deviation of what a similar problem leaves over, as a relative time. */
+    /** Standard deviation of what the similar problems leave over, as a relative time, as regression weighs it. */
     private static final double LEFT_OVER = 0.2;
+    /** Variance of what is left to learn before there is evidence: wider, so that it looks for what is different here. */
+    private static final double USUAL_VARIANCE = 0.2;
 
     private final List<Regression> precedents;
     private final long cached;
@@ -39,13 +41,18 @@ public final class Expectation {
         }
     }
 
+    /** The hyperparameters of each precedent's process. */
+    List<double[]> hyper() {
+        return precedents.stream().map(Regression::hyper).toList();
+    }
+
     boolean isEmpty() {
         return precedents.isEmpty();
     }
 
-    /** The variance of what is left to learn, before there is evidence. */
+    /** For {@link Posterior}. */
     double usualVariance() {
-        return isEmpty() ? Posterior.USUAL_VARIANCE : LEFT_OVER * LEFT_OVER;
+        return isEmpty() ? Posterior.USUAL_VARIANCE : USUAL_VARIANCE;
     }
 
     /** The expected logarithm of the time of a configuration, up to a constant, after this evidence. */

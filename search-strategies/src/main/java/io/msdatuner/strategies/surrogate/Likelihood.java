@@ -107,11 +107,8 @@ final class Likelihood {
             var one = inputs.get(i);
             gradient[noise] += 0.5 * correlation.noise() * (alpha[i] * alpha[i] / variance - inverse[i * n + i]);
             for (var j = 0; j < i; j++) {
-                var other = inputs.get(j);
                 var weight = matrix[i * n + j] * (alpha[i] * alpha[j] / variance - inverse[i * n + j]);
-                for (var h = 0; h < noise; h++) {
-                    gradient[h] += weight * correlation.logDerivative(h, one[h / 2], other[h / 2]);
-                }
+                correlation.addLogDerivatives(weight, one, inputs.get(j), gradient);
             }
         }
         return gradient;

@@ -21,7 +21,7 @@ final class Regression {
         this.space = space;
         this.axes = axes;
         var targets = new Targets(measured, index -> 0);
-        this.correlation = new Correlation(axes, targets.hyper(axes, logLength));
+        this.correlation = new Correlation(axes, targets.hyper(axes, logLength, List.of()));
         var posterior = new Posterior(new Pool(space, axes, new long[0]), correlation, Posterior.USUAL_VARIANCE);
         for (var sample : Committee.thin(measured, MOST_SAMPLES)) {
             var input = Axis.encode(axes, sample.positions());
@@ -30,6 +30,10 @@ final class Regression {
         }
         this.mean = posterior.processMean();
         this.weights = posterior.weights();
+    }
+
+    double[] hyper() {
+        return correlation.hyper();
     }
 
     double at(long index) {

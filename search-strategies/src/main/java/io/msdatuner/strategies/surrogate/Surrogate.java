@@ -26,10 +26,10 @@ final class Surrogate {
     private final FailureShares shares;
     private double best = Double.POSITIVE_INFINITY;
 
-    private Surrogate(Pool pool, double logLength, Targets targets, double usualVariance) {
+    private Surrogate(Pool pool, double logLength, Expectation expectation, Targets targets) {
         this.pool = pool;
-        this.correlation = new Correlation(pool.axes(), targets.hyper(pool.axes(), logLength));
-        this.posterior = new Posterior(pool, correlation, usualVariance);
+        this.correlation = new Correlation(pool.axes(), targets.hyper(pool.axes(), logLength, expectation.hyper()));
+        this.posterior = new Posterior(pool, correlation, expectation.usualVariance());
         this.targets = targets;
         this.expected = targets.expectedOf(pool);
         this.shares = new FailureShares(pool.axes());
@@ -41,7 +41,7 @@ final class Surrogate {
             Pool pool, double logLength, Expectation expectation, List<Committee.Sample> samples, int most) {
         var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var targets = new Targets(measured, expectation.given(measured));
-        var surrogate = new Surrogate(pool, logLength, targets, expectation.usualVariance());
+        var surrogate = new Surrogate(pool, logLength, expectation, targets);
         Committee.thin(measured, most).forEach(surrogate::add);
         samples.stream().filter(sample -> !sample.isMeasured()).limit(most).forEach(surrogate::add);
         return surrogate;

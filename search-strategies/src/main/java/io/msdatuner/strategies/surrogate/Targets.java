@@ -51,9 +51,13 @@ final class Targets {
         return sample.variance() / (spread * spread);
     }
 
-    /** Hyperparameters of {@link Correlation}. */
-    double[] hyper(List<Axis> axes, double logLength) {
-        var prior = new Prior(axes, logLength);
+    /**
+     * Hyperparameters of {@link Correlation}.
+     *
+     * @param elsewhere those of similar problems
+     */
+    double[] hyper(List<Axis> axes, double logLength, List<double[]> elsewhere) {
+        var prior = new Prior(axes, logLength, elsewhere);
         if (measured.size() < FEWEST_LEARNT_FROM) {
             return prior.mean();
         }

@@ -55,7 +55,7 @@ class GaussianProcessTest {
 
     @Test
     void hasTheGradientOfItsValue() {
-        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3));
+        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3, List.of()));
         var gradient = likelihood.at(hyper).gradient();
         var step = 1e-5;
         for (var h = 0; h < hyper.length; h++) {
@@ -70,7 +70,7 @@ class GaussianProcessTest {
 
     @Test
     void climbs() {
-        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3));
+        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3, List.of()));
 
         assertThat(likelihood.at(Ascent.climb(likelihood, hyper, 20)).value())
                 .isGreaterThan(likelihood.at(hyper).value() + 1);
