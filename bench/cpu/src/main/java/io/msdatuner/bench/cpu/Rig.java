@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The host's CPU with its builder and workers, as a campaign has them. Used by one thread. */
@@ -46,6 +47,11 @@ public final class Rig implements AutoCloseable {
 
     public Space space(Kernel kernel, Shape shape) {
         return backend.space(kernel, shape, device);
+    }
+
+    /** Why this machine cannot measure a kernel on a shape; empty if it can. */
+    public Optional<String> refusal(Kernel kernel, Shape shape) {
+        return backend.refusal(kernel, shape, device);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.msdatuner.bench.cpu.Rig;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.trial.CachePolicy;
+import io.msdatuner.variants.worker.HostMemory;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +18,9 @@ final class PyTorchPart {
     private static final String FALLBACK = "grid_sample";
     private static final List<String> OTHERS =
             List.of("embedding_bag", "gather", "embedding_bag compiled", "gather compiled", "grid_sample compiled");
+
+    /** The fallback and its gradients hold every sampled pixel about this many times; others no more. */
+    private static final long SAMPLE_COPIES = 6;
 
     private final Bench bench;
 
@@ -44,6 +48,7 @@ final class PyTorchPart {
         if (missing.isEmpty()) {
             return;
         }
+        requireMemory(workload);
         try (var rig = new Rig(bench.data());
                 var torch = new PyTorch(bench)) {
             var variants = new ArrayList<BuiltVariant>();
@@ -65,6 +70,16 @@ final class PyTorchPart {
                                     cache,
                                     time,
                                     result.tuned())));
+        }
+    }
+
+    private static void requireMemory(Case workload) {
+        var shape = workload.shape();
+        var needed = SAMPLE_COPIES * Float.BYTES * shape.pointCount() * shape.channels();
+        var available = HostMemory.detect().availableBytes();
+        if (needed > available) {
+            throw new BenchTroubleException("PyTorch needs about %d MiB, this machine has %d MiB left"
+                    .formatted(needed >> 20, available >> 20));
         }
     }
 

@@ -82,7 +82,7 @@ final class Schedule {
         try (var rig = new Rig(bench.data())) {
             return options.amongAll().stream()
                     .filter(one -> List.of(Kernel.values()).stream().allMatch(kernel -> {
-                        var refusal = rig.backend().refusal(kernel, one.shape());
+                        var refusal = rig.refusal(kernel, one.shape());
                         refusal.ifPresent(why -> bench.skip(part, one.workload() + " " + kernel, why));
                         return refusal.isEmpty();
                     }))
@@ -91,7 +91,7 @@ final class Schedule {
     }
 
     private static void requireMeasurable(Rig rig, Kernel kernel, Case one) {
-        rig.backend().refusal(kernel, one.shape()).ifPresent(why -> {
+        rig.refusal(kernel, one.shape()).ifPresent(why -> {
             throw new BenchTroubleException(why);
         });
     }
