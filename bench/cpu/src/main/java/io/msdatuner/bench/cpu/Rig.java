@@ -15,24 +15,26 @@ import io.msdatuner.variants.cpu.CpuBackend;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The host's CPU with its builder and one worker, as a campaign has them. Used by one thread. */
+/** The host's CPU with its builder and workers, as a campaign has them. Used by one thread. */
 public final class Rig implements AutoCloseable {
     private final CpuBackend backend;
     private final Device device;
     private final VariantBuilder builder;
-    private final VariantRunner runner;
+    private final Map<Kernel, VariantRunner> workers = new EnumMap<>(Kernel.class);
 
     /** @param dataDirectory where artifacts are cached */
     public Rig(Path dataDirectory) {
         this.backend = new CpuBackend(dataDirectory, System.getenv());
         this.device = backend.devices().get(0);
         this.builder = backend.builder(device);
-        this.runner = backend.runner(device);
     }
 
     public CpuBackend backend() {
@@ -45,6 +47,11 @@ public final class Rig implements AutoCloseable {
 
     public Space space(Kernel kernel, Shape shape) {
         return backend.space(kernel, shape, device);
+    }
+
+    /** Why this machine cannot measure a kernel on a shape; empty if it can. */
+    public Optional<String> refusal(Kernel kernel, Shape shape) {
+        return backend.refusal(kernel, shape, device);
     }
 
     /**
@@ -64,13 +71,30 @@ public final class Rig implements AutoCloseable {
                 built.put(i, new BuiltVariant(variants.get(i), done.artifact()));
             }
         }
-        var measured = runner.compare(List.copyOf(built.values()), policy).iterator();
+        var measured = compare(List.copyOf(built.values()), policy).iterator();
         built.keySet().forEach(i -> outcomes.set(i, measured.next()));
         return outcomes.stream().map(Objects::requireNonNull).toList();
     }
 
+    /** Verifies artifacts of one kernel and shape, wherever they come from, and times them in interleaved blocks. */
+    public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy) throws InterruptedException {
+        if (variants.isEmpty()) {
+            return List.of();
+        }
+        return worker(variants.get(0).variant().kernel()).compare(variants, policy);
+    }
+
+    /** One for each kernel, because a worker keeps one problem only. */
+    public VariantRunner worker(Kernel kernel) {
+        return workers.computeIfAbsent(kernel, key -> backend.runner(device));
+    }
+
+    public VariantBuilder builder() {
+        return builder;
+    }
+
     @Override
     public void close() {
-        runner.close();
+        workers.values().forEach(VariantRunner::close);
     }
 }
