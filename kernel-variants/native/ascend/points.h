@@ -100,8 +100,8 @@ public:
     // Arrays of one word per slot that this needs beside the two queues. The last two, for gradients only, are where floor(x)
     // lies from the left column, in -1, 0, 1, and the same for y.
     static constexpr int32_t ARRAYS = 13, ARRAYS_WITH_EDGES = 15;
-    static constexpr int32_t bytes(const Sizes& s, bool edges) { return (edges ? ARRAYS_WITH_EDGES : ARRAYS) * s.slots * 4 + maskBytes(s) * 4; }
-    static constexpr int32_t inputBytes(const Sizes& s) { return 3 * s.slots * 4; }
+    __host_aicore__ static constexpr int32_t bytes(const Sizes& s, bool edges) { return (edges ? ARRAYS_WITH_EDGES : ARRAYS) * s.slots * 4 + maskBytes(s) * 4; }
+    __host_aicore__ static constexpr int32_t inputBytes(const Sizes& s) { return 3 * s.slots * 4; }
 
     LocalTensor<float> corner[4];                  // weight of each corner, attention included: top left, top right, bottom ...
     LocalTensor<float> left, right, top, bottom;   // weights of columns and rows
@@ -160,7 +160,7 @@ public:
     __aicore__ inline void finish() { WaitFlag<HardEvent::S_V>(free); }
 
 private:
-    static constexpr int32_t maskBytes(const Sizes& s) { return roundUp(s.slots / 8, 32); }
+    __host_aicore__ static constexpr int32_t maskBytes(const Sizes& s) { return roundUp(s.slots / 8, 32); }
 
     // The sizes of each slot's level, written once for a group by the scalar unit and repeated for the others.
     __aicore__ inline void writeTables() {
@@ -227,7 +227,7 @@ private:
         Select(y, inside, y, 0.0F, SELMODE::VSEL_TENSOR_SCALAR_MODE, s.slots);
     }
 
-    LocalTensor<uint16_t> bits(int32_t i) const { return mask[i].ReinterpretCast<uint16_t>(); }
+    __aicore__ inline LocalTensor<uint16_t> bits(int32_t i) const { return mask[i].ReinterpretCast<uint16_t>(); }
 
     __aicore__ inline void findWindow() {
         const LocalTensor<float> x = corner[0], y = corner[1], column = corner[2], row = x, scratch = corner[3];

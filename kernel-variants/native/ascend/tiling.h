@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "kernel_operator.h"
+
 namespace msda {
 
 constexpr int32_t MOST_LEVELS = 32;
@@ -15,7 +17,7 @@ constexpr int32_t MOST_PIXELS_OF_A_LEVEL = 1 << 24;  // pixel numbers are comput
 // Of 192 KB, Select takes the last 8 KB; 256 bytes are kept for what the compiler may need.
 constexpr int64_t UB_LIMIT_BYTES = 192 * 1024 - 8 * 1024 - 256;
 
-constexpr int32_t roundUp(int32_t value, int32_t multiple) {
+__host_aicore__ constexpr int32_t roundUp(int32_t value, int32_t multiple) {
     return (value + multiple - 1) / multiple * multiple;
 }
 
@@ -40,7 +42,7 @@ struct Sizes {
     int32_t chunkBytes;                 // the four rows of each point of a chunk
     int32_t productFloats;              // of a row of products in UB (backward)
 
-    explicit constexpr Sizes(const Tiling& t)
+    __host_aicore__ explicit constexpr Sizes(const Tiling& t)
         : groupPoints(t.levels * t.points),
           paddedPoints(roundUp(groupPoints, 8)),
           groups(t.queryTile * t.headTile),

@@ -125,9 +125,6 @@ aclError fillMemory(const char* call, void* address, size_t room, int32_t value,
 }
 
 aclError copyMemory(const char* call, void* dst, size_t room, const void* src, size_t bytes, int kind) {
-    if (const aclError error = admitted(call)) {
-        return error;
-    }
     if (bytes > room || !dst || !src || kind < ACL_MEMCPY_HOST_TO_HOST || kind > ACL_MEMCPY_DEVICE_TO_DEVICE) {
         return badParameter(std::string(call) + " of " + std::to_string(bytes) + " bytes to room for " + std::to_string(room) + ", kind " + std::to_string(kind));
     }
@@ -452,7 +449,7 @@ aclError aclrtMemcpy(void* dst, size_t room, const void* src, size_t bytes, int 
 }
 
 aclError aclrtMemcpyAsync(void* dst, size_t room, const void* src, size_t bytes, int kind, aclrtStream stream) {
-    LOCKED;
+    ADMIT("aclrtMemcpyAsync");
     if (const aclError error = sim::knownStream("aclrtMemcpyAsync", stream)) {
         return error;
     }

@@ -43,6 +43,9 @@ void touchRows(Allocation& allocation, Access access, const Global& part, const 
         allocation.touch(access, start + r * rows.globalStride, bytes, block, by.number, by.known, by.at);
         contention().record(access, part.address + r * rows.globalStride, bytes, sampled, block, by.start);
     }
+    if (!isAligned(part, rows)) {
+        allocation.use.unaligned += static_cast<uint64_t>(rows.count) * rows.bytes * (access == Access::ATOMIC ? 2 : 1);
+    }
 }
 
 uint32_t wholeBlocks(uint32_t bytes) {

@@ -215,7 +215,7 @@ void Core::setFlag(AscendC::HardEvent event, int id, Site at) {
     raised.at = at;
     raised.carries = knows[from];
     raised.carries.finished[from] = count[from];
-    raised.time = from == PIPE_S ? now : std::max(now, done[from]);
+    raised.time = from == PIPE_S ? now : std::max({now, done[from], free[from]});
     if (from != PIPE_S) {  // the setter also knows what the scalar pipe knew when it issued the flag
         const uint32_t scalar = raised.carries.finished[PIPE_S];
         raised.carries.join(knows[PIPE_S]);

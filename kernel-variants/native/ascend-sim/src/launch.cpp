@@ -211,10 +211,12 @@ void Device::remember(const LaunchOf& what, Known& known) {
 Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
     double misses = 0, moved = 0;
     for (const Moved& each : known.moved) {
-        const double different = static_cast<double>(each.use.sectors) * SECTOR_BYTES;
-        misses += static_cast<double>(l2.misses(*each.allocation, static_cast<uint64_t>(different)));
-        misses += static_cast<double>(each.use.writtenSectors) * SECTOR_BYTES;
-        moved += static_cast<double>(each.use.bytes);
+        const Use& use = each.use;
+        const uint64_t missed = l2.misses(*each.allocation, use.sectors * SECTOR_BYTES) + use.writtenSectors * SECTOR_BYTES;
+        const double share = use.bytes > 0 ? static_cast<double>(use.unaligned) / static_cast<double>(use.bytes) : 0;
+        const double slower = 1 + share * (cost::UNALIGNED - 1);
+        misses += static_cast<double>(missed) * slower;
+        moved += static_cast<double>(use.bytes) * slower;
     }
     const double memoryNs = std::max(misses / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3), moved / (cost::L2_TERABYTES * 1e3));
     const double startNs = 1e3 * (cost::LAUNCH_MICROSECONDS + cost::LAUNCH_PER_BLOCK_MICROSECONDS * what.blocks);

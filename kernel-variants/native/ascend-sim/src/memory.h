@@ -22,6 +22,7 @@ struct Use {
     uint64_t bytes = 0;         // moved between cores and L2; an atomic add counts twice
     uint64_t sectors = 0;       // different ones
     uint64_t writtenSectors = 0;
+    uint64_t unaligned = 0;     // of the bytes, those in rows that are no whole blocks
     bool read = false, written = false, atomic = false;
 };
 

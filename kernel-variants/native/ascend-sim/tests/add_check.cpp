@@ -1,12 +1,13 @@
-// Runs run_add of an artifact: add_check ARTIFACT.so. One line; exit code 0 if the sums are right, 2 if not, 3 for a fault.
+// Runs run_add of an artifact: add_check ARTIFACT.so [MILLISECONDS TO WAIT]. One line; exit code 0 if the sums are right, 2 if not, 3 for a fault.
 #include <dlfcn.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <vector>
 
 #include "acl/acl.h"
 
-int main(int, char** argv) {
+int main(int argc, char** argv) {
     constexpr uint32_t TILES = 24, BLOCKS = 4, COUNT = TILES * 1024;
     void* library = dlopen(argv[1], RTLD_NOW);
     if (!library) {
@@ -30,7 +31,7 @@ int main(int, char** argv) {
     aclrtMemcpy(device[0], COUNT * sizeof(float), a.data(), COUNT * sizeof(float), ACL_MEMCPY_HOST_TO_DEVICE);
     aclrtMemcpy(device[1], COUNT * sizeof(float), b.data(), COUNT * sizeof(float), ACL_MEMCPY_HOST_TO_DEVICE);
     run(device[0], device[1], device[2], TILES, BLOCKS, stream);
-    if (const aclError error = aclrtSynchronizeStreamWithTimeout(stream, 10000)) {
+    if (const aclError error = aclrtSynchronizeStreamWithTimeout(stream, argc > 2 ? atoi(argv[2]) : 10000)) {
         printf("FAULT %d in the kernel: %s\n", error, aclGetRecentErrMsg());
         return 3;
     }

@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #define __aicore__
+#define __host_aicore__
 #define __global__
 // A device compiler keeps global memory and UB in address spaces of their own. A host compiler has none, so global memory
 // is volatile here: such a pointer converts to a plain one neither implicitly nor, under -Werror=cast-qual, by a C cast.
