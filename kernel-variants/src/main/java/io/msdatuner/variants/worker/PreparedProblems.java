@@ -46,7 +46,8 @@ final class PreparedProblems {
     }
 
     private Prepared read(Kernel kernel, ProblemSource source, Path folder, String name) throws IOException {
-        var vector = ReferenceVector.read(folder, name);
+        var vector = ReferenceVector.read(folder, name)
+                .as(Shape.parse(source.shape()).dtype());
         return new Prepared(kernel, source, sessions.open(kernel, vector.inputs()), vector.expected(kernel));
     }
 }
