@@ -37,7 +37,7 @@ final class SpaceReport {
     }
 
     void add(String workload, Kernel kernel, Shape shape) {
-        var refusal = backend.refusal(kernel, shape);
+        var refusal = backend.refusal(kernel, shape, device);
         if (refusal.isPresent()) {
             counts.add(new Count(workload, kernel, shape, 0, 0, refusal.orElseThrow()));
             return;
