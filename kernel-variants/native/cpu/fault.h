@@ -2,7 +2,7 @@
 #ifndef MSDA_FAULT_H
 #define MSDA_FAULT_H
 
-#include <stdint.h>
+#include "storage.h"
 
 #ifndef MSDA_INJECT_FAULT
 #define MSDA_INJECT_FAULT 0
@@ -15,14 +15,15 @@
 #endif
 
 // Called at the end of a launch with one of its outputs.
-static inline void inject_fault(float* tensor, int64_t count) {
+template <typename Element>
+static inline void inject_fault(Element* tensor, int64_t count) {
 #if MSDA_INJECT_FAULT == 1
     float scale = 0.0f;
     for (int64_t i = 0; i < count; i++) {
-        float size = tensor[i] < 0.0f ? -tensor[i] : tensor[i];
+        float element = load<1>(tensor + i), size = element < 0.0f ? -element : element;
         scale = size > scale ? size : scale;
     }
-    tensor[count / 2] += 0.1f * scale;
+    store<1>(tensor + count / 2, load<1>(tensor + count / 2) + 0.1f * scale);
 #elif MSDA_INJECT_FAULT == 2
     volatile float* volatile nowhere = nullptr;  // both: a plain store through it may be dropped
     *nowhere = 1.0f;

@@ -4,25 +4,27 @@
 //   private    every member has a gradient of its own; they are added up in the members' order at the end
 //   atomic     all members add to one gradient by compare-and-swap
 //
-// Gradients are added up in the artifact's layout, [B, N, H, C] or [B, H, N, C]. In the first, grad_value itself
-// is the first (or only) copy.
+// Gradients are added up as float32 in the artifact's layout, [B, N, H, C] or [B, H, N, C]. In the first, grad_value
+// itself is the first (or only) copy if it is stored as float32.
 #ifndef MSDA_GRADIENT_H
 #define MSDA_GRADIENT_H
 
 #include "layout.h"
 
 struct Gradients {
-    float* repacked;  // value as [B, H, N, C], layout bhnc only
-    float* copies;    // of grad_value, gradient_copies of them
+    Stored* repacked;  // value as [B, H, N, C], layout bhnc only
+    float* copies;     // of grad_value, gradient_copies of them
 };
 
+static const bool MSDA_IN_PLACE = !MSDA_REPACKED && MSDA_STORES_FLOATS;
+
 static inline int64_t gradient_copies(const Sizes& s) {
-    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_REPACKED ? 0 : 1);
+    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_IN_PLACE ? 1 : 0);
 }
 
 static inline Gradients take_gradients(const Sizes& s, Arena& arena) {
     Gradients g;
-    g.repacked = arena.take<float>(MSDA_REPACKED ? s.value_elements() : 0);
+    g.repacked = arena.take<Stored>(MSDA_REPACKED ? s.value_elements() : 0);
     int64_t elements = 0;
     arena.overflow |= __builtin_mul_overflow(gradient_copies(s), s.value_elements(), &elements);
     g.copies = arena.take<float>(elements);
@@ -44,11 +46,11 @@ typedef uint32_t __attribute__((may_alias)) FloatBits;
 
 // grad_value of one pixel += weight * grad_output, of which vectors beyond the first hold zeros where they overlap.
 template <int Lanes>
-MSDA_INLINE void scatter(const Sizes& s, float* pixel, float weight, const typename Simd<Lanes>::Vector* grad, const float* grad_row) {
+MSDA_INLINE void scatter(const Sizes& s, float* pixel, float weight, const typename Simd<Lanes>::Vector* grad, const Stored* grad_row) {
 #if MSDA_ATOMIC
     (void)grad;
     for (int64_t c = 0; c < s.channels(); c++) {
-        add_atomically(pixel + c, weight * grad_row[c]);
+        add_atomically(pixel + c, weight * load<1>(grad_row + c));
     }
 #else
     (void)grad_row;
@@ -69,16 +71,16 @@ static inline void set_zero(float* tensor, int64_t first, int64_t last) {
 // zeroed by their owner, so that their pages lie near it.
 static inline float* prepare_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
     int64_t elements = s.value_elements();
-    float* shared = MSDA_REPACKED ? g.copies : launch.problem.grad_value;
+    float* shared = MSDA_IN_PLACE ? launch.problem.grad_value : g.copies;
     float* mine = shared;
     if (MSDA_PRIVATE) {
-        mine = member == 0 ? shared : g.copies + (member - (MSDA_REPACKED ? 0 : 1)) * elements;
+        mine = member == 0 ? shared : g.copies + (member - (MSDA_IN_PLACE ? 1 : 0)) * elements;
         set_zero(mine, 0, elements);
     } else {
         set_zero(shared, share_start(elements, member, s.threads), share_start(elements, member + 1, s.threads));
     }
     if (MSDA_REPACKED) {
-        repack_value(s, launch.problem.value, g.repacked, member);
+        repack_value(s, stored(launch.problem.value), g.repacked, member);
     }
     if (MSDA_REPACKED || !MSDA_PRIVATE) {
         team_barrier(launch.team);
@@ -98,10 +100,27 @@ static inline void add_private_gradients(const Sizes& s, float* grad_value, cons
     }
 }
 
+// grad_value, as stored = the sum over the copies, which have its layout.
+static inline void store_gradients(const Sizes& s, const float* copies, Stored* grad_value, int64_t member) {
+    int64_t elements = s.value_elements();
+    int64_t last = share_start(elements, member + 1, s.threads);
+    MSDA_INDEPENDENT
+    for (int64_t i = share_start(elements, member, s.threads); i < last; i++) {
+        float sum = copies[i];
+        for (int64_t copy = 1; copy < gradient_copies(s); copy++) {
+            sum += copies[copy * elements + i];
+        }
+        store<1>(grad_value + i, sum);
+    }
+}
+
 static inline void finish_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
     if (MSDA_REPACKED) {
         team_barrier(launch.team);
-        unpack_gradients(s, g.copies, gradient_copies(s), s.value_elements(), launch.problem.grad_value, member);
+        unpack_gradients(s, g.copies, gradient_copies(s), s.value_elements(), stored(launch.problem.grad_value), member);
+    } else if (!MSDA_IN_PLACE) {
+        team_barrier(launch.team);
+        store_gradients(s, g.copies, stored(launch.problem.grad_value), member);
     } else if (MSDA_PRIVATE) {
         team_barrier(launch.team);
         add_private_gradients(s, launch.problem.grad_value, g.copies, member);

@@ -6,6 +6,7 @@
 #define MSDA_GRID_SAMPLE_H
 
 #include "kernel.h"
+#include "storage.h"
 
 static inline int64_t grid_share(int64_t items, int64_t member, int64_t members) {
     int64_t each = items / members, rest = items % members;
@@ -29,27 +30,27 @@ static inline int64_t sample_elements(const msda_problem& p) {
 }
 
 // [B, N, H, C] to [B*H, C, N], the planes of one (batch, head).
-static inline void to_planes(const msda_problem& p, int64_t bh, const float* value, float* planes) {
-    const float* from = value + (bh / p.heads * p.pixels * p.heads + bh % p.heads) * p.channels;
+static inline void to_planes(const msda_problem& p, int64_t bh, const Stored* value, float* planes) {
+    const Stored* from = value + (bh / p.heads * p.pixels * p.heads + bh % p.heads) * p.channels;
     float* to = planes + bh * p.channels * p.pixels;
     for (int64_t n0 = 0; n0 < p.pixels; n0 += 16) {  // blocks of a cache line each way
         int64_t n1 = n0 + 16 < p.pixels ? n0 + 16 : p.pixels;
         for (int64_t c = 0; c < p.channels; c++) {
             for (int64_t n = n0; n < n1; n++) {
-                to[c * p.pixels + n] = from[n * p.heads * p.channels + c];
+                to[c * p.pixels + n] = load<1>(from + n * p.heads * p.channels + c);
             }
         }
     }
 }
 
-static inline void from_planes(const msda_problem& p, int64_t bh, const float* planes, float* value) {
-    float* to = value + (bh / p.heads * p.pixels * p.heads + bh % p.heads) * p.channels;
+static inline void from_planes(const msda_problem& p, int64_t bh, const float* planes, Stored* value) {
+    Stored* to = value + (bh / p.heads * p.pixels * p.heads + bh % p.heads) * p.channels;
     const float* from = planes + bh * p.channels * p.pixels;
     for (int64_t n0 = 0; n0 < p.pixels; n0 += 16) {
         int64_t n1 = n0 + 16 < p.pixels ? n0 + 16 : p.pixels;
         for (int64_t n = n0; n < n1; n++) {
             for (int64_t c = 0; c < p.channels; c++) {
-                to[n * p.heads * p.channels + c] = from[c * p.pixels + n];
+                store<1>(to + n * p.heads * p.channels + c, from[c * p.pixels + n]);
             }
         }
     }

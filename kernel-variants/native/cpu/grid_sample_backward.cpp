@@ -7,7 +7,7 @@
 #include "fault.h"
 #include "grid_sample.h"
 
-extern const char* const kernel_description = "kernel=msda-backward;implementation=grid-sample;launch=threads";
+extern const char* const kernel_description = "kernel=msda-backward;implementation=grid-sample;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads";
 extern const bool kernel_is_backward = true;
 extern const int64_t kernel_launch_count = 1;
 
@@ -40,7 +40,7 @@ static void spread_grad_output(const msda_problem& p, const Scratch& scratch, in
             float* samples = scratch.grad_samples + samples_offset(p, level, bh, c);
             for (int64_t q = 0; q < p.queries; q++) {
                 int64_t row = (b * p.queries + q) * p.heads + h;
-                float grad = p.grad_output[row * p.channels + c];
+                float grad = load<1>(stored(p.grad_output) + row * p.channels + c);
                 const float* weights = p.weights + (row * p.levels + level) * p.points;
                 for (int64_t i = 0; i < p.points; i++) {
                     samples[q * p.points + i] = grad * weights[i];
@@ -57,7 +57,7 @@ struct LocationGradient {
 // One location of grid_sample's backward: every channel's plane takes its share.
 static LocationGradient backward_of_location(
         const msda_problem& p, const Corners& k, const float* planes, float* grad_planes, const float* grad_samples,
-        const float* grad_row) {
+        const Stored* grad_row) {
     LocationGradient g = {0.0f, 0.0f, 0.0f};
     for (int64_t c = 0; c < p.channels; c++) {
         float grad = grad_samples[c * p.queries * p.points];
@@ -73,7 +73,7 @@ static LocationGradient backward_of_location(
         }
         g.x += grad * ((corner[1] - corner[0]) * (1.0f - k.fy) + (corner[3] - corner[2]) * k.fy);
         g.y += grad * ((corner[2] - corner[0]) * (1.0f - k.fx) + (corner[3] - corner[1]) * k.fx);
-        g.weight += grad_row[c] * sample;
+        g.weight += load<1>(grad_row + c) * sample;
     }
     return g;
 }
@@ -92,7 +92,7 @@ static void backward_of_level(const msda_problem& p, const Scratch& scratch, int
             if (k.counts) {
                 g = backward_of_location(
                         p, k, scratch.planes + plane, scratch.grad_planes + plane, grad_samples + q * p.points + i,
-                        p.grad_output + row * p.channels);
+                        stored(p.grad_output) + row * p.channels);
             }
             p.grad_weights[point] = g.weight;
             p.grad_locations[2 * point] = g.x * (float)width;
@@ -109,13 +109,13 @@ static void run_member(void* context, int64_t member) {
     int64_t plane = p.channels * p.pixels;
     int64_t last = grid_share(p.batch * p.heads, member + 1, launch.threads);
     for (int64_t bh = grid_share(p.batch * p.heads, member, launch.threads); bh < last; bh++) {
-        to_planes(p, bh, p.value, scratch.planes);
+        to_planes(p, bh, stored(p.value), scratch.planes);
         spread_grad_output(p, scratch, bh);
         __builtin_memset(scratch.grad_planes + bh * plane, 0, (size_t)plane * sizeof(float));
         for (int64_t level = 0; level < p.levels; level++) {
             backward_of_level(p, scratch, bh, level);
         }
-        from_planes(p, bh, scratch.grad_planes, p.grad_value);
+        from_planes(p, bh, scratch.grad_planes, stored(p.grad_value));
     }
 }
 

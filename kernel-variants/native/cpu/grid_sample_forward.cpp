@@ -2,7 +2,7 @@
 #include "fault.h"
 #include "grid_sample.h"
 
-extern const char* const kernel_description = "kernel=msda-forward;implementation=grid-sample;launch=threads";
+extern const char* const kernel_description = "kernel=msda-forward;implementation=grid-sample;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads";
 extern const bool kernel_is_backward = false;
 extern const int64_t kernel_launch_count = 1;
 
@@ -61,7 +61,7 @@ static void weigh_and_sum(const msda_problem& p, const Scratch& scratch, int64_t
                     sum += samples[i] * weights[i];
                 }
             }
-            p.output[row * p.channels + c] = sum;
+            store<1>(stored(p.output) + row * p.channels + c, sum);
         }
     }
 }
@@ -73,7 +73,7 @@ static void run_member(void* context, int64_t member) {
     carve(p, launch.scratch, &scratch);
     int64_t last = grid_share(p.batch * p.heads, member + 1, launch.threads);
     for (int64_t bh = grid_share(p.batch * p.heads, member, launch.threads); bh < last; bh++) {
-        to_planes(p, bh, p.value, scratch.planes);
+        to_planes(p, bh, stored(p.value), scratch.planes);
         for (int64_t level = 0; level < p.levels; level++) {
             sample_level(p, scratch, bh, level);
         }
@@ -84,5 +84,5 @@ static void run_member(void* context, int64_t member) {
 void kernel_run(Launch& launch) {
     team_run(launch.team, run_member, &launch);
     const msda_problem& p = launch.problem;
-    inject_fault(p.output, p.batch * p.queries * p.heads * p.channels);
+    inject_fault(stored(p.output), p.batch * p.queries * p.heads * p.channels);
 }

@@ -162,6 +162,10 @@ int32_t msda_time(msda_plan* plan, int64_t launches, int64_t* samples_ns, char* 
     if (!team_enter(launch.team)) {
         return MSDA_REFUSED_THREADS;
     }
+    if (!team_is_spread(launch.team)) {
+        team_leave(launch.team);
+        return MSDA_REFUSED_THREADS;
+    }
     Eviction eviction = {evict, evict_bytes, launch.threads};
     for (int64_t i = 0; i < launches; i++) {
         // Either way the team is awake when the clock starts: a launch's time has no wake-up from sleep in it.

@@ -25,7 +25,7 @@ static inline void for_each_row(const Sizes& s, int64_t member, const Row& row) 
     }
 }
 
-static inline void repack_value(const Sizes& s, const float* value, float* repacked, int64_t member) {
+static inline void repack_value(const Sizes& s, const Stored* value, Stored* repacked, int64_t member) {
     for_each_row(s, member, [&](int64_t from, int64_t to) {
         for (int64_t c = 0; c < s.channels(); c++) {
             repacked[to + c] = value[from + c];
@@ -33,16 +33,17 @@ static inline void repack_value(const Sizes& s, const float* value, float* repac
     });
 }
 
-// grad_value [B, N, H, C] = the sum over `copies` gradients [copies][B, H, N, C], always in the same order.
+// grad_value [B, N, H, C], as stored = the sum over `copies` gradients [copies][B, H, N, C], always in the same order.
 static inline void unpack_gradients(
-        const Sizes& s, const float* repacked, int64_t copies, int64_t copy_stride, float* grad_value, int64_t member) {
+        const Sizes& s, const float* repacked, int64_t copies, int64_t copy_stride, Stored* grad_value,
+        int64_t member) {
     for_each_row(s, member, [&](int64_t to, int64_t from) {
         for (int64_t c = 0; c < s.channels(); c++) {
             float sum = repacked[from + c];
             for (int64_t copy = 1; copy < copies; copy++) {
                 sum += repacked[copy * copy_stride + from + c];
             }
-            grad_value[to + c] = sum;
+            store<1>(grad_value + to + c, sum);
         }
     });
 }

@@ -5,6 +5,8 @@
 // the gradient of. N = sum of H_l * W_l. A location (u, v) samples level l at x = u*W_l - 0.5,
 // y = v*H_l - 0.5, bilinear, zeros outside, align_corners = false. A location with a NaN or an infinity
 // contributes zero to every output and receives zero gradients.
+// Elements of value, output, grad_output and grad_value are what the artifact was built for (dtype in
+// msda_describe); their pointers are typed for float32, the usual case. All others are always float32.
 //
 // A kernel overwrites its outputs completely: zeroing a gradient is part of its work. It keeps nothing
 // between launches except scratch and threads of its plan.
@@ -40,13 +42,13 @@ enum msda_status {
     MSDA_OK = 0,
     MSDA_REFUSED_ARGUMENT = 1,  // a launch-time parameter or a size that this artifact cannot run
     MSDA_REFUSED_MEMORY = 2,    // scratch could not be allocated
-    MSDA_REFUSED_THREADS = 3    // the team could not be started or pinned
+    MSDA_REFUSED_THREADS = 3    // the team could not be started or pinned, or does not run where it was pinned
 };
 
 // The version that the artifact was built against; a caller refuses any other.
 int32_t msda_abi_version(void);
 
-// "kernel=msda-forward;implementation=tuned;launch=threads,queryTile": which kernel this is, and the names of
+// "kernel=msda-forward;implementation=tuned;dtype=float32;launch=threads,queryTile": which kernel this is, and the names of
 // its launch-time parameters in the order in which msda_open takes their values. Static memory.
 const char* msda_describe(void);
 
@@ -61,6 +63,7 @@ int32_t msda_run(msda_plan* plan);
 
 // `launches` timed launches, samples_ns[i] being the wall time in ns of the i-th (CLOCK_MONOTONIC). With evict_bytes > 0,
 // that many bytes at `evict` are written before each launch, outside its time, so that it starts with cold caches.
+// Refused if the members do not run on CPUs of their own: such times mean nothing.
 int32_t msda_time(msda_plan* plan, int64_t launches, int64_t* samples_ns, char* evict, int64_t evict_bytes);
 
 void msda_close(msda_plan* plan);

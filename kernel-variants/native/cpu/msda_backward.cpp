@@ -7,7 +7,7 @@
 #include "tile.h"
 
 extern const char* const kernel_description =
-        "kernel=msda-backward;implementation=tuned;launch=threads,partition,queryTile,prefetch";
+        "kernel=msda-backward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch";
 extern const bool kernel_is_backward = true;
 extern const int64_t kernel_launch_count = 4;
 
@@ -62,7 +62,8 @@ void kernel_prepare(Launch& launch) {
 
 // One row (b, q, h): its inputs and where its gradients go.
 struct Row {
-    const float *locations, *weights, *value, *grad_output;
+    const float *locations, *weights;
+    const Stored *value, *grad_output;
     float *grad_locations, *grad_weights, *grad_value;
     LevelTable table;
     PointArrays points;
@@ -76,7 +77,7 @@ MSDA_INLINE Float4 run_point(const Sizes& s, const Row& row, const Point& p, con
     typename Simd<Lanes>::Vector d00 = {}, d01 = {}, d10 = {}, d11 = {};
     int64_t top = (int64_t)p.top * s.channels(), bottom = (int64_t)p.bottom * s.channels();
     int64_t right = (int64_t)p.right * s.channels();
-    const float *upper = row.value + top, *lower = row.value + bottom;
+    const Stored *upper = row.value + top, *lower = row.value + bottom;
     const int64_t vectors = vectors_of(s.channels(), Lanes);
     MSDA_UNROLL
     for (int64_t k = 0; k < vectors; k++) {
@@ -105,7 +106,7 @@ MSDA_INLINE void write_gradients(const Row& row, int64_t i, const Window& w, flo
 }
 
 template <int Lanes>
-MSDA_INLINE void run_points(const Sizes& s, const Row& row, const float* value, const typename Simd<Lanes>::Vector* grad) {
+MSDA_INLINE void run_points(const Sizes& s, const Row& row, const Stored* value, const typename Simd<Lanes>::Vector* grad) {
     for (int64_t i = 0; i < s.row_points(); i++) {
         if (MSDA_TWO_PHASE) {
             if (s.prefetch > 0) {
@@ -116,7 +117,7 @@ MSDA_INLINE void run_points(const Sizes& s, const Row& row, const float* value, 
                 store<4>(row.dots + 4 * (row.first + i), run_point<Lanes>(s, row, p, grad));
             }
         } else {
-            Window w = window_at(s, row, i);
+            Window w = locate_one(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step);
             Float4 d = {};
             if (w.top >= 0) {
                 d = run_point<Lanes>(s, row, point_of(w, row.weights[i]), grad);
@@ -164,7 +165,7 @@ static void run_member(void* context, int64_t member) {
     Scratch scratch;
     carve(s, launch.scratch, member, &scratch);
     float* grad_value = prepare_gradient(s, launch, scratch.gradients, member);
-    const float* value = MSDA_REPACKED ? scratch.gradients.repacked : p.value;
+    const Stored* value = MSDA_REPACKED ? scratch.gradients.repacked : stored(p.value);
     const LevelTable table = scratch.levels.table();
     run_tiles(s, launch, member, [&](const Tile& tile) {
         run_rows(
@@ -176,7 +177,7 @@ static void run_member(void* context, int64_t member) {
                     int64_t index = (tile.batch * s.queries + q) * s.heads + h;
                     int64_t point = index * s.row_points();
                     Row row = {p.locations + 2 * point, p.weights + point, value + s.batch_value(tile.batch),
-                               p.grad_output + index * s.channels(), p.grad_locations + 2 * point, p.grad_weights + point,
+                               stored(p.grad_output) + index * s.channels(), p.grad_locations + 2 * point, p.grad_weights + point,
                                grad_value + s.batch_value(tile.batch), table.from(h * s.row_points()), scratch.points,
                                scratch.dots, first};
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {

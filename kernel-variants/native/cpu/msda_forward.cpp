@@ -7,20 +7,20 @@
 #include "tile.h"
 
 extern const char* const kernel_description =
-        "kernel=msda-forward;implementation=tuned;launch=threads,partition,queryTile,prefetch";
+        "kernel=msda-forward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch";
 extern const bool kernel_is_backward = false;
 extern const int64_t kernel_launch_count = 4;
 
 struct Scratch {
     LevelTableArrays levels;
-    float* repacked;     // [B, H, N, C], layout bhnc only
+    Stored* repacked;    // [B, H, N, C], layout bhnc only
     PointArrays points;  // of one member
 };
 
 static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratch) {
     Arena arena = {base, 0, false};
     scratch->levels = take_level_table(s, arena);
-    scratch->repacked = arena.take<float>(MSDA_REPACKED ? s.value_elements() : 0);
+    scratch->repacked = arena.take<Stored>(MSDA_REPACKED ? s.value_elements() : 0);
     Arena one = {nullptr, 0, false};
     take_point_arrays(s, one);
     int64_t all = 0;
@@ -51,18 +51,18 @@ struct Row {
     LevelTable table;                  // of this row's head
     PointArrays points;
     int64_t first;  // the row's first point in the arrays
-    const float* value;
+    const Stored* value;
 };
 
 MSDA_INLINE Point point_at(const Sizes& s, const Row& row, int64_t i) {
     return MSDA_TWO_PHASE ? row.points.at(row.first + i)
-                          : point_of(locate(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step),
+                          : point_of(locate_one(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step),
                                      row.weights[i]);
 }
 
 // K vectors of channels from vector k on, summed in registers over all points.
 template <int Lanes, int K>
-MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, float* output) {
+MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, Stored* output) {
     typedef typename Simd<Lanes>::Vector Vector;
     Vector sum[K] = {};
     for (int64_t i = 0; i < s.row_points(); i++) {
@@ -73,8 +73,8 @@ MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, float* output
         if (p.top < 0) {
             continue;
         }
-        const float* upper = row.value + (int64_t)p.top * s.channels();
-        const float* lower = row.value + (int64_t)p.bottom * s.channels();
+        const Stored* upper = row.value + (int64_t)p.top * s.channels();
+        const Stored* lower = row.value + (int64_t)p.bottom * s.channels();
         int64_t right = (int64_t)p.right * s.channels();
         MSDA_UNROLL
         for (int j = 0; j < K; j++) {
@@ -91,7 +91,7 @@ MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, float* output
 
 // As many vectors at once as registers hold, and what is left over.
 template <int Lanes>
-MSDA_INLINE void gather_row(const Sizes& s, const Row& row, float* output) {
+MSDA_INLINE void gather_row(const Sizes& s, const Row& row, Stored* output) {
     constexpr int at_once = MSDA_CHANNELS > 0 ? 8 : 4;
     constexpr int left = MSDA_CHANNELS > 0 ? (MSDA_CHANNELS + Lanes - 1) / Lanes % at_once : 1;
     constexpr bool small = MSDA_CHANNELS > 0 && (MSDA_CHANNELS + Lanes - 1) / Lanes < at_once;
@@ -116,10 +116,10 @@ static void run_member(void* context, int64_t member) {
     Scratch scratch;
     carve(s, launch.scratch, member, &scratch);
     if (MSDA_REPACKED) {
-        repack_value(s, p.value, scratch.repacked, member);
+        repack_value(s, stored(p.value), scratch.repacked, member);
         team_barrier(launch.team);
     }
-    const float* value = MSDA_REPACKED ? scratch.repacked : p.value;
+    const Stored* value = MSDA_REPACKED ? scratch.repacked : stored(p.value);
     const LevelTable table = scratch.levels.table();
     run_tiles(s, launch, member, [&](const Tile& tile) {
         run_rows(
@@ -129,9 +129,10 @@ static void run_member(void* context, int64_t member) {
                 },
                 [&](int64_t q, int64_t h, int64_t first) {
                     int64_t index = (tile.batch * s.queries + q) * s.heads + h;
+                    prefetch_inputs(s, p, tile, q, h);
                     Row row = {p.locations + 2 * index * s.row_points(), p.weights + index * s.row_points(),
                                table.from(h * s.row_points()), scratch.points, first, value + s.batch_value(tile.batch)};
-                    float* output = p.output + index * s.channels();
+                    Stored* output = stored(p.output) + index * s.channels();
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
                         gather_row<1>(s, row, output);
                     } else {
@@ -145,5 +146,5 @@ void kernel_run(Launch& launch) {
     launch.next_item = 0;
     team_run(launch.team, run_member, &launch);
     const msda_problem& p = launch.problem;
-    inject_fault(p.output, p.batch * p.queries * p.heads * p.channels);
+    inject_fault(stored(p.output), p.batch * p.queries * p.heads * p.channels);
 }

@@ -2,12 +2,15 @@
 //
 // A parameter's macro takes the value's own name, as JSON has it: -DMSDA_LAYOUT=bhnc -DMSDA_VECTOR_BYTES=64.
 // README.md says what each does. MSDA_CHANNELS, MSDA_LEVELS and MSDA_POINTS specialise the artifact for one
-// C, L or P (0 or undefined: read from the problem).
+// C, L or P (0 or undefined: read from the problem), MSDA_DTYPE for the elements of value, output and their gradients.
 #ifndef MSDA_PARAMETERS_H
 #define MSDA_PARAMETERS_H
 
 #define MSDA_CODE_PASTE(name) MSDA_CODE_##name
 #define MSDA_CODE(name) MSDA_CODE_PASTE(name)  // 0 for a name that no line below defines
+
+#define MSDA_NAME_QUOTE(name) #name
+#define MSDA_NAME(name) MSDA_NAME_QUOTE(name)
 
 #define MSDA_CODE_bnhc 11
 #define MSDA_CODE_bhnc 12
@@ -18,6 +21,9 @@
 #define MSDA_CODE_headOwner 41
 #define MSDA_CODE_private 42
 #define MSDA_CODE_atomic 43
+#define MSDA_CODE_float32 51
+#define MSDA_CODE_float16 52
+#define MSDA_CODE_bfloat16 53
 
 #ifndef MSDA_LAYOUT
 #define MSDA_LAYOUT bnhc
@@ -33,6 +39,9 @@
 #endif
 #ifndef MSDA_VECTOR_BYTES
 #define MSDA_VECTOR_BYTES 32
+#endif
+#ifndef MSDA_DTYPE
+#define MSDA_DTYPE float32
 #endif
 #ifndef MSDA_CHANNELS
 #define MSDA_CHANNELS 0
@@ -63,14 +72,14 @@
 #if MSDA_CODE(MSDA_GRAD_VALUE) / 10 != 4
 #error "MSDA_GRAD_VALUE is headOwner, private or atomic"
 #endif
+#if MSDA_CODE(MSDA_DTYPE) / 10 != 5
+#error "MSDA_DTYPE is float32, float16 or bfloat16"
+#endif
 #if MSDA_VECTOR_BYTES != 16 && MSDA_VECTOR_BYTES != 32 && MSDA_VECTOR_BYTES != 64
 #error "MSDA_VECTOR_BYTES is 16, 32 or 64"
 #endif
 #if MSDA_CHANNELS < 0 || MSDA_LEVELS < 0 || MSDA_POINTS < 0
 #error "MSDA_CHANNELS, MSDA_LEVELS and MSDA_POINTS are positive, or 0 for any"
-#endif
-#if MSDA_CHANNELS > 0 && MSDA_VECTOR_BYTES > 16 && MSDA_VECTOR_BYTES > 4 * MSDA_CHANNELS
-#error "MSDA_VECTOR_BYTES above 16 must not exceed a pixel's 4 * MSDA_CHANNELS bytes: it would be a narrower variant again"
 #endif
 
 #endif

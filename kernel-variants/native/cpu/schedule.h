@@ -57,16 +57,18 @@ static inline void run_tiles(const Sizes& s, Launch& launch, int64_t member, con
     }
 }
 
+MSDA_INLINE int64_t heads_at_once(const Tile& tile) { return MSDA_HEAD_OUTER ? 1 : tile.head_end - tile.head; }
+
 // Calls row(query, head, first, step): the rows of a tile in the artifact's order. `first` numbers the row's
 // first point within the points that `fill` was last called for: fill(head, head_end) comes before their rows.
 template <typename Fill, typename Row>
 MSDA_INLINE void run_rows(const Sizes& s, const Tile& tile, const Fill& fill, const Row& row) {
-    int64_t heads_at_once = MSDA_HEAD_OUTER ? 1 : tile.head_end - tile.head;
-    for (int64_t head = tile.head; head < tile.head_end; head += heads_at_once) {
-        fill(head, head + heads_at_once);
+    int64_t at_once = heads_at_once(tile);
+    for (int64_t head = tile.head; head < tile.head_end; head += at_once) {
+        fill(head, head + at_once);
         int64_t first = 0;
         for (int64_t q = tile.query; q < tile.query_end; q++) {
-            for (int64_t h = head; h < head + heads_at_once; h++, first += s.row_points()) {
+            for (int64_t h = head; h < head + at_once; h++, first += s.row_points()) {
                 row(q, h, first);
             }
         }

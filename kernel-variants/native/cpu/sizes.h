@@ -3,8 +3,11 @@
 #define MSDA_SIZES_H
 
 #include "kernel.h"
-#include "parameters.h"
-#include "simd.h"
+#include "storage.h"
+
+#if MSDA_CHANNELS > 0 && MSDA_VECTOR_BYTES > 16 && MSDA_VECTOR_BYTES > 4 * MSDA_CHANNELS
+#error "MSDA_VECTOR_BYTES above 16 must not exceed a pixel's 4 * MSDA_CHANNELS bytes: it would be a narrower variant again"
+#endif
 
 static const int64_t MSDA_MAX_PREFETCH = 64;
 

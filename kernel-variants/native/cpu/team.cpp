@@ -26,6 +26,8 @@ struct Member {
     Team* team;
     int64_t index;
     pthread_t thread;
+    int cpu;      // its own
+    int seen_on;  // where team_is_spread found it
 };
 
 struct Team {
@@ -39,6 +41,7 @@ struct Team {
     cpu_set_t first_cpu;
     cpu_set_t callers_mask;
     Member* started;
+    int callers_cpu, caller_seen_on;
     int64_t started_count;
 };
 
@@ -130,6 +133,20 @@ void team_leave(Team* team) {
     pthread_setaffinity_np(pthread_self(), sizeof team->callers_mask, &team->callers_mask);
 }
 
+static void note_cpu(void* context, int64_t member) {
+    Team* team = (Team*)context;
+    (member == 0 ? team->caller_seen_on : team->started[member - 1].seen_on) = sched_getcpu();
+}
+
+bool team_is_spread(Team* team) {
+    team_run(team, note_cpu, team);
+    bool spread = team->caller_seen_on == team->callers_cpu;
+    for (int64_t i = 0; i < team->started_count; i++) {
+        spread &= team->started[i].seen_on == team->started[i].cpu;
+    }
+    return spread;
+}
+
 // Signals are the host process's business, except those that a fault of the thread itself raises.
 static void block_signals(sigset_t* old) {
     sigset_t blocked;
@@ -145,6 +162,7 @@ static bool start_member(Team* team, int64_t index, int cpu) {
     Member* member = &team->started[team->started_count];
     member->team = team;
     member->index = index;
+    member->cpu = cpu;
     cpu_set_t mask;
     CPU_ZERO(&mask);
     CPU_SET(cpu, &mask);
@@ -167,6 +185,7 @@ static bool start_members(Team* team, const cpu_set_t* mask) {
         }
         if (index == 0) {
             CPU_SET(cpu, &team->first_cpu);
+            team->callers_cpu = cpu;
         } else if (!start_member(team, index, cpu)) {
             return false;
         }

@@ -24,6 +24,9 @@ void team_leave(Team* team);
 // Runs work(context, member) on every member and returns when all have finished.
 void team_run(Team* team, TeamWork work, void* context);
 
+// Whether every member runs on its own CPU: false if something took the pinning away and packed them together.
+bool team_is_spread(Team* team);
+
 // Called by all members within work: nobody passes before all have come; writes before it are seen after it.
 void team_barrier(Team* team);
 

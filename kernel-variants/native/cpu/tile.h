@@ -83,6 +83,26 @@ static inline void fill_tile(
     }
 }
 
+// Asks for the locations and weights that the next fill reads at this row's place, while this row is gathered: the
+// next head's, or those one tile later. Rows of one head lie too far apart for the CPU to see the pattern.
+MSDA_INLINE void prefetch_inputs(const Sizes& s, const msda_problem& p, const Tile& tile, int64_t q, int64_t h) {
+    int64_t head = h + heads_at_once(tile);
+    if (head >= tile.head_end) {
+        head = MSDA_HEAD_OUTER ? tile.head : h;
+        q += s.query_tile;
+    }
+    if (!MSDA_TWO_PHASE || q >= s.queries) {
+        return;
+    }
+    int64_t point = ((tile.batch * s.queries + q) * s.heads + head) * s.row_points();
+    for (int64_t i = 0; i < s.row_points(); i += 8) {
+        __builtin_prefetch(p.locations + 2 * (point + i));
+    }
+    for (int64_t i = 0; i < s.row_points(); i += 16) {
+        __builtin_prefetch(p.weights + point + i);
+    }
+}
+
 // The writable arrays behind a LevelTable, [H, L, P].
 struct LevelTableArrays {
     float *width, *height;
@@ -116,15 +136,15 @@ static inline void write_level_table(const Sizes& s, const msda_problem& p, cons
 }
 
 // Asks for the four pixels of the point that the gather comes to `prefetch` points later.
-MSDA_INLINE void prefetch_point(const PointArrays& a, int64_t i, const float* value, int64_t channels) {
+MSDA_INLINE void prefetch_point(const PointArrays& a, int64_t i, const Stored* value, int64_t channels) {
     int64_t top = a.top[i];
     if (top < 0) {
         return;
     }
-    const float* upper = value + top * channels;
-    const float* lower = value + (int64_t)a.bottom[i] * channels;
+    const Stored* upper = value + top * channels;
+    const Stored* lower = value + (int64_t)a.bottom[i] * channels;
     int64_t right = (int64_t)a.right[i] * channels;
-    for (int64_t c = 0; c < channels; c += 16) {
+    for (int64_t c = 0; c < channels; c += 64 / (int64_t)sizeof(Stored)) {
         __builtin_prefetch(upper + c);
         __builtin_prefetch(upper + right + c);
         __builtin_prefetch(lower + c);

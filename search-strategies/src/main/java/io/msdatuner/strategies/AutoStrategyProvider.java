@@ -5,7 +5,7 @@ import io.msdatuner.core.search.SearchStrategy;
 import io.msdatuner.core.search.StrategyProvider;
 import java.util.SplittableRandom;
 
-/** The default: the Bayesian search, joined by evolution when it finds nothing faster. */
+/** The default: the Bayesian search, with what is known of similar problems, joined by evolution when it finds nothing. */
 public final class AutoStrategyProvider implements StrategyProvider {
     @Override
     public String name() {
@@ -14,7 +14,8 @@ public final class AutoStrategyProvider implements StrategyProvider {
 
     @Override
     public String description() {
-        return "the default: bayesian, joined by evolutionary when it finds nothing faster";
+        return "the default: transfer where similar shapes or devices are known, else bayesian; joined by evolutionary when"
+                + " nothing faster is found";
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.msdatuner.strategies;
 
 import io.msdatuner.core.search.SearchProblem;
+import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.strategies.surrogate.Committee;
 import io.msdatuner.strategies.surrogate.Outlook;
@@ -12,37 +13,50 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 
-/** Measures a few configurations that lie far apart, then always what the models expect the most of. */
+/**
+ * Measures a few configurations that lie far apart, then always what the models expect the most of. With precedents it
+ * begins with what they expect the most of.
+ */
 final class Bayesian implements Proposer {
     private static final int INITIAL = 3;
     private static final int DRAWS = 30;
     /** Pending trials that a model takes into account; more are not asked again, and that is all. */
     private static final int MOST_PENDING = 32;
+    /** Of a 95 % confidence interval, in standard deviations. */
+    private static final double CI_WIDTH = 2 * 1.96;
 
+    private final Space space;
     private final long seed;
     private final Committee committee;
     private final Map<Long, Committee.Sample> samples = new LinkedHashMap<>();
 
     Bayesian(SearchProblem problem, List<Outlook> outlooks) {
+        this.space = problem.space();
         this.seed = new SplittableRandom(problem.seed()).nextLong();
-        this.committee = new Committee(problem.space(), seed, outlooks);
+        this.committee = new Committee(space, seed, outlooks, Precedents.samples(problem));
     }
 
     @Override
     public void learn(long index, Outcome outcome) {
-        var logTime = outcome instanceof Outcome.Measured measured
-                ? Math.log(Math.max(1, measured.median().medianNs()))
-                : Double.NaN;
-        if (samples.put(index, new Committee.Sample(index, logTime)) != null) {
+        if (samples.put(index, sample(index, space.positionsAt(index), outcome)) != null) {
             committee.forget();
         }
+    }
+
+    static Committee.Sample sample(long index, int[] positions, Outcome outcome) {
+        if (!(outcome instanceof Outcome.Measured measured)) {
+            return new Committee.Sample(index, positions, Double.NaN, 0);
+        }
+        var median = measured.median();
+        var deviation = Math.log(Math.max(1, median.ciHighNs()) / Math.max(1, median.ciLowNs())) / CI_WIDTH;
+        return new Committee.Sample(index, positions, Math.log(Math.max(1, median.medianNs())), deviation * deviation);
     }
 
     @Override
     public OptionalLong propose(Ledger ledger) {
         var random = new SplittableRandom(seed + ledger.count());
         var pending = newest(ledger.pending());
-        if (samples.size() < INITIAL || measured() < 2) {
+        if (!committee.hasExpectation() && (samples.size() < INITIAL || measured() < 2)) {
             var known = new ArrayList<>(samples.keySet());
             known.addAll(pending);
             var index = committee.spread(known, DRAWS, random);

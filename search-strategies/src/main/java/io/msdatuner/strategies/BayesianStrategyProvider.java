@@ -28,6 +28,6 @@ public final class BayesianStrategyProvider implements StrategyProvider {
     public SearchStrategy create(SearchProblem problem) {
         var space = problem.space();
         var order = new LazyPermutation(space.size(), new SplittableRandom(problem.seed()));
-        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem, OUTLOOKS));
+        return new OneByOneStrategy(new Ledger(space, order), new Bayesian(problem.withoutPrecedents(), OUTLOOKS));
     }
 }

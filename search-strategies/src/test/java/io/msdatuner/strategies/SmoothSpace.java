@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 
 /** A constrained space on which a strategy that learns has to beat one that does not. */
 final class SmoothSpace {
+    /** The time of the one fastest configuration. */
+    static final long FASTEST_NS = 10_000;
+
     private static final int BUDGET = 80;
 
     private SmoothSpace() {}
@@ -61,7 +64,7 @@ final class SmoothSpace {
                 + Math.abs(log2(configuration, "unroll") - 1)
                 + Math.abs(log2(configuration, "threads") - 3)
                 + Math.abs(log2(configuration, "chunk") - 4) / 2;
-        return Math.round(10_000 * (1 + 0.2 * away) * (configuration.is("order", "tiled") ? 1 : 1.3));
+        return Math.round(FASTEST_NS * (1 + 0.2 * away) * (configuration.is("order", "tiled") ? 1 : 1.3));
     }
 
     private static double log2(Configuration configuration, String parameter) {

@@ -12,7 +12,7 @@ class StrategiesTest {
     void listsThemSortedByName() {
         assertThat(Strategies.installed().all())
                 .extracting(StrategyProvider::name)
-                .containsExactly("auto", "bayesian", "evolutionary", "exhaustive", "local", "random");
+                .containsExactly("auto", "bayesian", "evolutionary", "exhaustive", "local", "random", "transfer");
     }
 
     @Test
@@ -26,7 +26,8 @@ class StrategiesTest {
                 .isInstanceOfSatisfying(InvalidValueException.class, e -> {
                     assertThat(e.field()).isEqualTo("strategy");
                     assertThat(e.value()).isEqualTo("Random");
-                    assertThat(e.allowed()).isEqualTo("auto, bayesian, evolutionary, exhaustive, local, random");
+                    assertThat(e.allowed())
+                            .isEqualTo("auto, bayesian, evolutionary, exhaustive, local, random, transfer");
                 });
     }
 }

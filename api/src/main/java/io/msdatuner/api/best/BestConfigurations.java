@@ -1,41 +1,63 @@
 package io.msdatuner.api.best;
 
-import io.msdatuner.api.device.LocalDevice;
-import io.msdatuner.api.store.ServedRecords;
-import io.msdatuner.core.best.DeterminismWish;
-import io.msdatuner.core.best.RecordKey;
-import io.msdatuner.core.kernel.Kernel;
-import io.msdatuner.core.kernel.Shape;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.msdatuner.api.device.LocalDevices;
+import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.core.best.Freshness;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Answers lookups: the served record of exactly this key, or what an untuned user gets. Simulated times never answer for a
- * real device.
- */
+/** Answers lookups from memory: the freshest record of exactly this problem, or what an untuned user gets. */
 @Component
 class BestConfigurations {
 
-    private final ServedRecords records;
+    private static final long REMEMBERED_ANSWERS = 20_000;
 
-    BestConfigurations(ServedRecords records) {
-        this.records = records;
+    private final RecordChooser chooser;
+    private final LocalDevices devices;
+    private final Demand demand;
+    private final JsonMapper json;
+    private final Cache<AnswerKey, Answer> answers =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_ANSWERS).build();
+
+    /** All that an answer depends on. */
+    private record AnswerKey(Lookup.Problem problem, Optional<Long> record, Optional<Freshness> freshness) {}
+
+    BestConfigurations(RecordChooser chooser, LocalDevices devices, Demand demand, JsonMapper json) {
+        this.chooser = chooser;
+        this.devices = devices;
+        this.demand = demand;
+        this.json = json;
     }
 
-    BestResource of(Kernel kernel, Shape shape, LocalDevice local, DeterminismWish wish) {
-        var device = local.device();
-        var backend = local.backend();
-        var key = new RecordKey(
-                kernel, shape, device.deviceClass(), backend.toolchain(), backend.sourceDigest(kernel), wish);
-        return records.find(key)
-                .filter(record -> record.evidence().provenance() == device.provenance())
-                .map(BestResource::exact)
-                .orElseGet(() -> untuned(key, local));
+    Answer of(Lookup lookup) {
+        var choice = chooser.choose(lookup);
+        var key = new AnswerKey(lookup.problem(), choice.record().map(ServedRecord::id), choice.freshness());
+        var answer = answers.get(key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice))));
+        if (choice.record().isEmpty()) {
+            demand.missed(lookup.problem());
+        }
+        return answer;
+    }
+
+    private BestResource resource(Lookup.Problem problem, Choice choice) {
+        return choice.record()
+                .map(served ->
+                        BestResource.exact(served.record(), choice.freshness().orElseThrow()))
+                .orElseGet(() -> untuned(problem, choice.freshness()));
     }
 
     /** Only here the backend may refuse the shape: what is served already was accepted once. */
-    private static BestResource untuned(RecordKey key, LocalDevice local) {
-        local.requireAccepts(key.kernel(), key.shape());
-        var configuration = local.backend().defaultConfiguration(key.kernel(), key.shape(), local.device());
-        return BestResource.untuned(key, local.device().provenance(), configuration);
+    private BestResource untuned(Lookup.Problem problem, Optional<Freshness> notFreshEnough) {
+        var local = devices.find(problem.deviceClass());
+        if (local.isEmpty()) {
+            return BestResource.unknown(problem, notFreshEnough);
+        }
+        local.get().requireAccepts(problem.kernel(), problem.shape());
+        var device = local.get().device();
+        var configuration = local.get().backend().defaultConfiguration(problem.kernel(), problem.shape(), device);
+        return BestResource.untuned(problem, notFreshEnough, device.provenance(), configuration);
     }
 }

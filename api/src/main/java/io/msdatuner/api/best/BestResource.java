@@ -2,12 +2,13 @@ package io.msdatuner.api.best;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.msdatuner.core.best.Evidence;
-import io.msdatuner.core.best.RecordKey;
+import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.space.Configuration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * The answer to a lookup.
  *
  * @param match {@code exact}, or {@code default} without times and evidence
+ * @param freshness of the record that is served
+ * @param measured left out, as the configuration is, if nothing is known of the device class here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record BestResource(
@@ -23,10 +26,11 @@ record BestResource(
         String deviceClass,
         String determinism,
         String match,
+        @Nullable String freshness,
         String reason,
-        String measured,
-        Map<String, Object> configuration,
-        String configurationId,
+        @Nullable String measured,
+        @Nullable Map<String, Object> configuration,
+        @Nullable String configurationId,
         @Nullable Double medianNs,
         @Nullable Double ciLowNs,
         @Nullable Double ciHighNs,
@@ -44,7 +48,7 @@ record BestResource(
             String toolchain,
             String sourceDigest) {}
 
-    static BestResource exact(TuningRecord record) {
+    static BestResource exact(TuningRecord record, Freshness freshness) {
         var evidence = record.evidence();
         var median = evidence.median();
         return new BestResource(
@@ -53,7 +57,8 @@ record BestResource(
                 record.key().deviceClass().name(),
                 record.key().determinism().id(),
                 "exact",
-                "a record of this shape on this device class",
+                freshness.id(),
+                "a record of this shape on this device class" + doubt(freshness),
                 evidence.provenance().id(),
                 ConfigurationResource.of(record.configuration()),
                 record.configuration().id(),
@@ -65,18 +70,62 @@ record BestResource(
                 evidence(record));
     }
 
-    static BestResource untuned(RecordKey key, Provenance provenance, Configuration configuration) {
-        return new BestResource(
-                key.kernel().id(),
-                key.shape().toString(),
-                key.deviceClass().name(),
-                key.determinism().id(),
-                "default",
-                "no campaign has tuned this shape on this device class with the installed kernels and compiler, "
-                        + "so this is what an untuned user gets",
+    private static String doubt(Freshness freshness) {
+        return switch (freshness) {
+            case FRESH -> "";
+            case SUSPECT -> ", measured with another toolchain than the installed one, or than is known here";
+            case STALE, INCOMPATIBLE -> ", measured with other kernel sources than the installed ones";
+        };
+    }
+
+    /** @param notFreshEnough of the record that there is, if there is one */
+    static BestResource untuned(
+            Lookup.Problem problem,
+            Optional<Freshness> notFreshEnough,
+            Provenance provenance,
+            Configuration configuration) {
+        return withoutTimes(
+                problem,
+                missing(notFreshEnough) + ", so this is what an untuned user gets",
                 provenance.id(),
                 ConfigurationResource.of(configuration),
-                configuration.id(),
+                configuration.id());
+    }
+
+    /** For a class of devices that only other hosts have. */
+    static BestResource unknown(Lookup.Problem problem, Optional<Freshness> notFreshEnough) {
+        return withoutTimes(
+                problem,
+                missing(notFreshEnough)
+                        + ", and no device of the class is attached to this service: use your own default",
+                null,
+                null,
+                null);
+    }
+
+    private static String missing(Optional<Freshness> notFreshEnough) {
+        return notFreshEnough
+                .map(freshness -> "the record of this shape on this device class is " + freshness.id())
+                .orElse("no campaign has tuned this shape on this device class");
+    }
+
+    private static BestResource withoutTimes(
+            Lookup.Problem problem,
+            String reason,
+            @Nullable String measured,
+            @Nullable Map<String, Object> configuration,
+            @Nullable String configurationId) {
+        return new BestResource(
+                problem.kernel().id(),
+                problem.shape().toString(),
+                problem.deviceClass().name(),
+                problem.determinism().id(),
+                "default",
+                null,
+                reason,
+                measured,
+                configuration,
+                configurationId,
                 null,
                 null,
                 null,

@@ -9,6 +9,7 @@ import io.msdatuner.core.campaign.CampaignRunner;
 import io.msdatuner.core.campaign.CampaignSpec;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignTools;
+import io.msdatuner.core.campaign.Precedents;
 import io.msdatuner.core.campaign.TuningStore;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.strategies.Strategies;
@@ -43,7 +44,9 @@ class CampaignWorkshop {
         var device = local.device();
         var spec = campaign.spec();
         var space = backend.space(spec.kernel(), spec.shape(), device);
-        var problem = new SearchProblem(space, spec.seed(), spec.budget().maxTrials());
+        var durable = new ShieldedStore(store, shield);
+        var precedents = Precedents.of(campaign, durable);
+        var problem = new SearchProblem(space, spec.seed(), spec.budget().maxTrials(), precedents);
         var builder = new CataloguingBuilder(backend.builder(device), catalogue, spec, backend.name(), clock);
         try (var builds = new BuildAhead(builder, backend.buildSlots(device));
                 var runner = backend.runner(device)) {
@@ -54,7 +57,6 @@ class CampaignWorkshop {
                             backend.implementations()),
                     builds,
                     runner);
-            var durable = new ShieldedStore(store, shield);
             return new CampaignRunner(campaign, tools, durable, clock, events, stopRequested).run();
         }
     }

@@ -53,6 +53,11 @@ record ShieldedStore(TuningStore store, InterruptShield shield) implements Tunin
     }
 
     @Override
+    public List<Campaign> neighbours(CampaignId id, int most) {
+        return shield.during(() -> store.neighbours(id, most));
+    }
+
+    @Override
     public Optional<TuningRecord> record(RecordKey key) {
         return shield.during(() -> store.record(key));
     }

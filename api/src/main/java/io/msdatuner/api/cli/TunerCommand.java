@@ -52,6 +52,8 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new BestCommand(surroundings))
                 .addSubcommand(new DevicesCommand(surroundings))
                 .addSubcommand(new WorkloadsCommand(surroundings))
+                .addSubcommand(new SpaceCommand(surroundings))
+                .addSubcommand(new CoverageCommand(surroundings))
                 .addSubcommand(new StrategiesCommand(surroundings))
                 .addSubcommand(new StrategyCommand(System.in, screen))
                 .addSubcommand(new CampaignsCommand(surroundings))

@@ -17,7 +17,8 @@ public record LocalDevice(Device device, Backend backend) {
         });
     }
 
-    private Optional<String> refusal(Kernel kernel, Shape shape) {
+    /** Why the backend cannot tune the kernel for the shape; empty if it can. */
+    public Optional<String> refusal(Kernel kernel, Shape shape) {
         try {
             return backend.refusal(kernel, shape, device);
         } catch (ArithmeticException e) {

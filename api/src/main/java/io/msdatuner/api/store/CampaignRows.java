@@ -18,6 +18,16 @@ interface CampaignRows extends JpaRepository<CampaignRow, Long> {
 
     List<CampaignRow> findByStateAndIdLessThanOrderByIdDesc(String state, long beforeId, Limit limit);
 
+    /** Campaigns before this one of its kernel and provenance that have another record key, newest first. */
+    @Query("""
+            select c from CampaignRow c, CampaignRow own
+            where own.id = :campaign and c.id < own.id and c.kernel = own.kernel and c.measured = own.measured
+              and not (c.shape = own.shape and c.deviceClass = own.deviceClass and c.toolchain = own.toolchain
+                       and c.sourceDigest = own.sourceDigest)
+            order by c.id desc
+            """)
+    List<CampaignRow> findNeighbours(long campaign, Limit limit);
+
     /** Running campaigns whose advisory lock (class, campaign id) no session of this database holds. */
     @Query(nativeQuery = true, value = """
                     SELECT c.* FROM campaigns c

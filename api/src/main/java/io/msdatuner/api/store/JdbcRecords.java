@@ -1,9 +1,14 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
+import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.device.Provenance;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MedianEstimate;
 import java.sql.ResultSet;
@@ -17,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The table of records, in plain SQL because lookups must be cheap. */
@@ -30,10 +36,13 @@ final class JdbcRecords implements ServedRecords {
     private static final String SERVED_OF_KEY = OF_KEY + "AND superseded_at IS NULL";
 
     private static final String SELECT = """
-            SELECT configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
+            SELECT id, kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
                    samples, baselines, worst_error, artifact, promoted_at
             FROM records WHERE
             """;
+
+    static final String ALL_SERVED = SELECT + "superseded_at IS NULL ORDER BY id";
+    static final String SERVED_BY_ID = SELECT + "superseded_at IS NULL AND id = ?";
 
     private static final String SUPERSEDE = "UPDATE records SET superseded_at = :now WHERE " + SERVED_OF_KEY;
 
@@ -44,14 +53,18 @@ final class JdbcRecords implements ServedRecords {
             VALUES (:kernel, :shape, :deviceClass, :toolchain, :sourceDigest, :wish, CAST(:configuration AS jsonb),
                 :campaign, :trial, :measured, :determinism, :medianNs, :ciLowNs, :ciHighNs, :samples,
                 CAST(:baselines AS jsonb), :worstError, :artifact, :promotedAt)
+            RETURNING id
             """;
 
     private final JdbcClient jdbc;
     private final Transactions transactions;
+    private final Consumer<ServedRecord> promoted;
 
-    JdbcRecords(JdbcClient jdbc, Transactions transactions) {
+    /** @param promoted is told each promotion once it is committed */
+    JdbcRecords(JdbcClient jdbc, Transactions transactions, Consumer<ServedRecord> promoted) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+        this.promoted = promoted;
     }
 
     @Override
@@ -69,18 +82,36 @@ final class JdbcRecords implements ServedRecords {
         var key = columns(record.key());
         transactions.oneAtATime("record " + key);
         jdbc.sql(SUPERSEDE).params(key).param("now", utc(now)).update();
-        jdbc.sql(INSERT)
+        var id = jdbc.sql(INSERT)
                 .params(key)
                 .param("configuration", Json.write(record.configuration()))
                 .params(columns(record.evidence()))
-                .update();
+                .query((row, number) -> row.getLong(1))
+                .single();
+        transactions.afterCommit(() -> promoted.accept(new ServedRecord(id, record)));
     }
 
     private JdbcClient.MappedQuerySpec<TuningRecord> select(String where, RecordKey key) {
-        return jdbc.sql(SELECT + where)
-                .params(columns(key))
-                .query((row, number) ->
-                        new TuningRecord(key, Json.configuration(row.getString("configuration")), evidence(row)));
+        return jdbc.sql(SELECT + where).params(columns(key)).query((row, number) -> record(row));
+    }
+
+    /** Of a row of {@link #ALL_SERVED}. */
+    static ServedRecord served(ResultSet row) throws SQLException {
+        return new ServedRecord(row.getLong("id"), record(row));
+    }
+
+    private static TuningRecord record(ResultSet row) throws SQLException {
+        return new TuningRecord(key(row), Json.configuration(row.getString("configuration")), evidence(row));
+    }
+
+    private static RecordKey key(ResultSet row) throws SQLException {
+        return new RecordKey(
+                Kernel.parse(row.getString("kernel")),
+                Shape.parse(row.getString("shape")),
+                new DeviceClass(row.getString("device_class")),
+                StorableText.decode(row.getString("toolchain")),
+                row.getString("source_digest"),
+                DeterminismWish.parse(row.getString("determinism_wish")));
     }
 
     private static Map<String, Object> columns(RecordKey key) {

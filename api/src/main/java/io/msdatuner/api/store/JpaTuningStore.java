@@ -105,6 +105,16 @@ final class JpaTuningStore implements TuningStore {
     }
 
     @Override
+    public List<Campaign> neighbours(CampaignId id, int most) {
+        return transactions.call(() -> {
+            require(id);
+            return campaigns.findNeighbours(id.value(), Limit.of(most)).stream()
+                    .map(CampaignRow::toCampaign)
+                    .toList();
+        });
+    }
+
+    @Override
     public Optional<TuningRecord> record(RecordKey key) {
         return records.find(key);
     }

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
@@ -42,8 +43,24 @@ public class StoreConfiguration {
     }
 
     @Bean
-    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions) {
-        return new JdbcRecords(jdbc, transactions);
+    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions, ListeningRecordFeed feed) {
+        return new JdbcRecords(jdbc, transactions, feed::promoted);
+    }
+
+    @Bean
+    @DependsOnDatabaseInitialization
+    ListeningRecordFeed recordFeed(DataSource pool) {
+        return new ListeningRecordFeed(beside(pool));
+    }
+
+    @Bean
+    MissLedger missLedger(JdbcClient jdbc, Transactions transactions) {
+        return new JdbcMissLedger(jdbc, transactions, clock);
+    }
+
+    @Bean
+    SnapshotStore snapshotStore(JdbcClient jdbc) {
+        return new JdbcSnapshots(jdbc, clock);
     }
 
     @Bean
@@ -66,13 +83,16 @@ public class StoreConfiguration {
         return new JdbcArtifactCatalogue(jdbc);
     }
 
-    /** Claims outlive every transaction, so they take their connections beside the pool. */
     @Bean
     CampaignClaims campaignClaims(DataSource pool, CampaignRows campaigns) {
-        var beside = DataSourceBuilder.derivedFrom(pool)
+        return new AdvisoryLockClaims(beside(pool), campaigns);
+    }
+
+    /** For what outlives every transaction: connections that are not the pool's. */
+    private static DataSource beside(DataSource pool) {
+        return DataSourceBuilder.derivedFrom(pool)
                 .type(SimpleDriverDataSource.class)
                 .build();
-        return new AdvisoryLockClaims(beside, campaigns);
     }
 
     private static String hostName() {

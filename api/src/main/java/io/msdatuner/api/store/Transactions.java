@@ -3,6 +3,8 @@ package io.msdatuner.api.store;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs work in a transaction: the caller's if there is one. An exception rolls it back and reaches the caller as it is. */
@@ -22,6 +24,16 @@ final class Transactions {
     @SuppressWarnings("NullAway") // execute() returns what the work returns, which is never null
     <T> T call(Supplier<T> work) {
         return template.execute(status -> work.get());
+    }
+
+    /** Runs work when the caller's transaction has committed, before it returns. */
+    void afterCommit(Runnable work) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
     }
 
     /** Lets one transaction at a time, of all processes, pass for a name; the others wait until it ends. */

@@ -90,6 +90,29 @@ class CampaignApiTest {
     }
 
     @Test
+    void beginsWithWhatWasFastForANeighbouringShape() {
+        var first = create("B=1 Q=2000 H=2 C=8 P=4 levels=8x8", "random", 60);
+        service.awaitState(first, "COMPLETED");
+        var second = create("B=1 Q=2001 H=2 C=8 P=4 levels=8x8", "transfer", 4);
+        service.awaitState(second, "COMPLETED");
+
+        assertThat(service.http
+                        .get("/api/v1/campaigns/" + second + "/trials?pageSize=200")
+                        .json()
+                        .path("trials"))
+                .filteredOn(trial -> trial.path("purpose").asString().equals("search"))
+                .hasSize(4)
+                .allMatch(trial -> trial.path("configuration").path("chunk").asInt() <= 2);
+    }
+
+    private static long create(String shape, String strategy, int trials) {
+        var created = service.http.post("/api/v1/campaigns", """
+                {"kernel": "msda-forward", "shape": "%s", "budget": "%d", "seed": 1, "strategy": "%s"}""".formatted(shape, trials, strategy));
+        assertThat(created.status()).isEqualTo(201);
+        return created.json().path("id").asLong();
+    }
+
+    @Test
     void answersCreationWithTheLocationOfTheCampaign() {
         service.backend.hold(0);
         var created = service.http.post("/api/v1/campaigns", """

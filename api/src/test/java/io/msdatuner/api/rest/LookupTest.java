@@ -80,12 +80,80 @@ class LookupTest {
     }
 
     @Test
-    void doesNotServeWhatAnotherCompilerMade() {
+    void flagsWhatAnotherCompilerMadeAndLeavesItOutIfAskedTo() {
+        assertThat(freshnessOf(TUNED)).isEqualTo("fresh");
         service.backend.toolchain = "fake-cc 3.0";
         try {
-            assertThat(service.http.get(TUNED).json().path("match").asString()).isEqualTo("default");
+            assertThat(freshnessOf(TUNED)).isEqualTo("suspect");
+            assertThat(matchOf(TUNED + "&freshness=fresh")).isEqualTo("default");
         } finally {
             service.backend.toolchain = "fake-cc 1.0 -O3";
+        }
+    }
+
+    @Test
+    void comparesWithWhatTheCallerRunsIfItSaysSo() {
+        assertThat(freshnessOf(TUNED + "&toolchain=" + Http.encode("fake-cc 1.0 -O3")))
+                .isEqualTo("fresh");
+        assertThat(freshnessOf(TUNED + "&toolchain=other")).isEqualTo("suspect");
+        assertThat(matchOf(TUNED + "&sourceDigest=other")).isEqualTo("default");
+        assertThat(freshnessOf(TUNED + "&sourceDigest=other&freshness=stale")).isEqualTo("stale");
+    }
+
+    @Test
+    void answersWithARecordAlsoOnAHostWithoutACompiler() {
+        service.backend.hasToolchain = false;
+        try {
+            assertThat(freshnessOf(TUNED)).isEqualTo("suspect");
+        } finally {
+            service.backend.hasToolchain = true;
+        }
+    }
+
+    private static String freshnessOf(String path) {
+        return service.http.get(path).json().path("freshness").asString("");
+    }
+
+    private static String matchOf(String path) {
+        return service.http.get(path).json().path("match").asString("");
+    }
+
+    @Test
+    void answersManyLookupsWithTheBytesOfEach() {
+        var batch = """
+                {"deviceClass": "fake-class", "lookups": [
+                  {"kernel": "msda-forward", "shape": "%s"},
+                  {"kernel": "msda-backward", "shape": "P=4 B=1 Q=9 H=8 C=32 levels=80x80,40x40"}]}""".formatted(TestService.SHAPE);
+        var answer = service.http.post("/api/v1/configurations:lookup", batch);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.response().body())
+                .isEqualTo("{\"answers\":[" + service.http.get(TUNED).response().body() + ","
+                        + service.http.get(UNTUNED).response().body() + "]}");
+    }
+
+    @Test
+    void namesTheLookupAndFieldThatIsNotAllowed() {
+        var wrong = service.http.post("/api/v1/configurations:lookup", """
+                {"lookups": [{"kernel": "msda-forward", "shape": "B=1 Q=1 H=1 C=1 P=1 levels=1x1"},
+                             {"kernel": "msda-forward", "shape": "B=0 Q=1 H=1 C=1 P=1 levels=1x1"}]}""");
+        assertThat(wrong.status()).isEqualTo(400);
+        assertThat(wrong.json().path("field").asString()).isEqualTo("lookups[1].shape.B");
+
+        for (var lookups : new String[] {"", "\"lookups\": []", "\"lookups\": [null]"}) {
+            var empty = service.http.post("/api/v1/configurations:lookup", "{" + lookups + "}");
+            assertThat(empty.status()).as(lookups).isEqualTo(400);
+            assertThat(empty.json().path("field").asString()).isEqualTo("lookups");
+        }
+    }
+
+    @Test
+    void refusesALookupThatCannotBeReadAsEverywhereElse() {
+        var path = "/api/v1/configurations/best?shape=" + Http.encode(TestService.SHAPE);
+        for (var wrong : new String[] {"", "&kernel=other", "&kernel=msda-forward&freshness=incompatible"}) {
+            var answer = service.http.get(path + wrong);
+            assertThat(answer.status()).as(wrong).isEqualTo(400);
+            assertThat(answer.type()).contains("application/problem+json");
+            assertThat(answer.code()).isEqualTo("invalid-value");
         }
     }
 

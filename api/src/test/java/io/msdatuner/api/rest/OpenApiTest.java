@@ -23,18 +23,29 @@ class OpenApiTest {
             Map.entry("/api/v1/campaigns/{id}/trials/{number}", "get"),
             Map.entry("/api/v1/campaigns/{id}/events", "get"),
             Map.entry("/api/v1/configurations/best", "get"),
+            Map.entry("/api/v1/configurations:lookup", "post"),
+            Map.entry("/api/v1/coverage", "get"),
+            Map.entry("/api/v1/snapshots", "post"),
+            Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
             Map.entry("/api/v1/workloads", "get"),
             Map.entry("/api/v1/strategies", "get")));
 
     private static TestService service;
     private static JsonNode document;
+    private static String snapshot;
 
     @BeforeAll
     static void start(@TempDir Path dataDirectory) {
         service = TestService.start(dataDirectory);
         service.awaitState(service.create("3", 1), "COMPLETED");
         document = service.http.get("/api/v1/openapi").json();
+        snapshot = "snapshots/"
+                + service.http
+                        .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
+                        .json()
+                        .path("id")
+                        .asString();
     }
 
     @AfterAll
@@ -63,7 +74,9 @@ class OpenApiTest {
             for (var method : methods.split(" ")) {
                 var answer = service.http.send(
                         method.toUpperCase(Locale.ROOT),
-                        path.replace("{id}", "1").replace("{number}", "0"),
+                        path.replace("snapshots/{id}", snapshot)
+                                .replace("{id}", "1")
+                                .replace("{number}", "0"),
                         method.equals("post") ? "{}" : null);
                 assertThat(answer.status())
                         .as("%s %s: %s", method, path, answer)
@@ -81,6 +94,7 @@ class OpenApiTest {
         assertDescribed(
                 "/api/v1/configurations/best",
                 "/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE));
+        assertDescribed("/api/v1/coverage", "/api/v1/coverage");
         assertDescribed("/api/v1/devices", "/api/v1/devices");
         assertDescribed("/api/v1/workloads", "/api/v1/workloads");
         assertDescribed("/api/v1/strategies", "/api/v1/strategies");

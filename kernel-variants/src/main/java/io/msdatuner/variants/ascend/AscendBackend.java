@@ -2,6 +2,7 @@ package io.msdatuner.variants.ascend;
 
 import io.msdatuner.core.device.Device;
 import io.msdatuner.core.device.Fingerprint;
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildSlots;
@@ -16,6 +17,7 @@ import io.msdatuner.variants.worker.WorkerCommand;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** The NPUs of this host with their CANN toolkit, or simulated ones. Artifacts and sources live below the data directory. */
 public final class AscendBackend implements WorkerBackend {
     private final AscendHost host;
-    private final HostLimits limits = new HostLimits(HostMemory.detect());
+    private final HostLimits limits = new HostLimits(HostMemory.detect(), EnumSet.of(DType.FLOAT32));
     private final Path dataDirectory;
     private final Map<NpuFacts, AscendSpaces> spaces = new ConcurrentHashMap<>();
     private final Map<NpuFacts, NpuCare> cares = new ConcurrentHashMap<>();

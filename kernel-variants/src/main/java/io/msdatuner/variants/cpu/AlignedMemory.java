@@ -1,6 +1,8 @@
 package io.msdatuner.variants.cpu;
 
 import com.sun.jna.Memory;
+import io.msdatuner.core.kernel.DType;
+import io.msdatuner.variants.msda.StoredFloats;
 
 /** Native memory that starts at a cache line: JNA alone aligns to 16 bytes, streaming stores need 64. */
 final class AlignedMemory implements AutoCloseable {
@@ -21,6 +23,17 @@ final class AlignedMemory implements AutoCloseable {
         return memory;
     }
 
+    /** Elements as {@code dtype} stores them. */
+    static AlignedMemory of(float[] values, DType dtype) {
+        if (dtype == DType.FLOAT32) {
+            return of(values);
+        }
+        var words = StoredFloats.narrowed(values, dtype);
+        var memory = new AlignedMemory(words.length * (long) Short.BYTES);
+        memory.aligned.write(0, words, 0, words.length);
+        return memory;
+    }
+
     static AlignedMemory of(long[] values) {
         var memory = new AlignedMemory(values.length * (long) Long.BYTES);
         memory.aligned.write(0, values, 0, values.length);
@@ -35,8 +48,12 @@ final class AlignedMemory implements AutoCloseable {
         aligned.setMemory(0, bytes, value);
     }
 
-    float[] floats() {
-        return aligned.getFloatArray(0, Math.toIntExact(bytes / Float.BYTES));
+    /** All elements, which are stored as {@code dtype}. */
+    float[] floats(DType dtype) {
+        var count = Math.toIntExact(bytes / dtype.bytes());
+        return dtype == DType.FLOAT32
+                ? aligned.getFloatArray(0, count)
+                : StoredFloats.widened(aligned.getShortArray(0, count), dtype);
     }
 
     long bytes() {

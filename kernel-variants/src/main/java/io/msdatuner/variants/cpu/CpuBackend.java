@@ -1,6 +1,7 @@
 package io.msdatuner.variants.cpu;
 
 import io.msdatuner.core.device.Device;
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildSlots;
@@ -17,6 +18,7 @@ import io.msdatuner.variants.worker.WorkerBackend;
 import io.msdatuner.variants.worker.WorkerCommand;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +34,12 @@ public final class CpuBackend implements WorkerBackend {
     private @Nullable Compiler compiler;
     private @Nullable CpuSources sources;
 
-    /** @param environment {@code PATH}, {@code CXX} and {@value FaultInjection#VARIABLE} are read from it */
+    /** @param environment {@code PATH}, {@code CXX}, {@value FaultInjection#VARIABLE} and {@value ScratchLimit#VARIABLE} are
+     *     read from it */
     public CpuBackend(Path dataDirectory, Map<String, String> environment) {
         this.cpu = HostCpu.detect();
         this.memory = HostMemory.detect();
-        this.spaces = new CpuSpaces(cpu.cores());
+        this.spaces = new CpuSpaces(cpu.cores(), ScratchLimit.of(environment).bytes());
         this.dataDirectory = dataDirectory.toAbsolutePath();
         this.environment = Map.copyOf(environment);
     }
@@ -53,7 +56,17 @@ public final class CpuBackend implements WorkerBackend {
 
     @Override
     public Optional<String> refusal(Kernel kernel, Shape shape, Device device) {
-        return new HostLimits(memory).refusal(name(), kernel, shape);
+        return new HostLimits(memory, EnumSet.allOf(DType.class))
+                .refusal(name(), kernel, shape)
+                .or(() -> scratchRefusal(kernel, shape));
+    }
+
+    private Optional<String> scratchRefusal(Kernel kernel, Shape shape) {
+        var beyond = spaces.bytesBeyondLimit(kernel, shape);
+        return beyond <= 0
+                ? Optional.empty()
+                : Optional.of("every configuration needs scratch memory at least %d bytes beyond the limit; raise %s"
+                        .formatted(beyond, ScratchLimit.VARIABLE));
     }
 
     @Override

@@ -25,14 +25,16 @@ import java.util.List;
  * holds by the values of {@code threads}.
  */
 final class CpuConstraints {
-    private static final int USUAL_TILE = 64;
+    private static final int USUAL_TILE = 16;
 
     private final Kernel kernel;
     private final Shape shape;
+    private final long scratchLimitBytes;
 
-    CpuConstraints(Kernel kernel, Shape shape) {
+    CpuConstraints(Kernel kernel, Shape shape, long scratchLimitBytes) {
         this.kernel = kernel;
         this.shape = shape;
+        this.scratchLimitBytes = scratchLimitBytes;
     }
 
     List<Constraint> all() {
@@ -40,6 +42,7 @@ final class CpuConstraints {
         addLegality(constraints);
         addTeamLimits(constraints);
         addUniqueness(constraints);
+        addMemoryLimit(constraints);
         return constraints;
     }
 
@@ -121,6 +124,15 @@ final class CpuConstraints {
                 "with one head both layouts are the same",
                 values -> shape.heads() > 1 || values.is(LAYOUT, "bnhc"),
                 LAYOUT));
+    }
+
+    /** Number 10. */
+    private void addMemoryLimit(List<Constraint> constraints) {
+        var scratch = new CpuScratch(kernel, shape);
+        constraints.add(Constraint.of(
+                "scratch memory is at most %d MiB".formatted(scratchLimitBytes >> 20),
+                values -> scratch.bytes(values) <= scratchLimitBytes,
+                CpuScratch.parameters(kernel)));
     }
 
     private boolean tileIsNotTooLarge(long queryTile) {

@@ -1,6 +1,7 @@
 package io.msdatuner.variants.cpu;
 
 import com.sun.jna.Pointer;
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Level;
 import io.msdatuner.variants.cpu.MsdaLibrary.Problem;
@@ -23,18 +24,23 @@ final class CpuSession implements DeviceSession {
     private final Map<Tensor, AlignedMemory> outputs = new EnumMap<>(Tensor.class);
     private final Problem problem = new Problem();
     private final EvictionBuffer eviction;
+    private final DType dtype;
 
     CpuSession(Kernel kernel, MsdaInputs given, EvictionBuffer eviction) {
         this.eviction = eviction;
+        this.dtype = given.shape().dtype();
         setSizes(given);
-        problem.value = input(AlignedMemory.of(given.value()));
+        problem.value = input(AlignedMemory.of(given.value(), dtype));
         problem.locations = input(AlignedMemory.of(given.locations()));
         problem.weights = input(AlignedMemory.of(given.weights()));
         if (kernel == Kernel.MSDA_BACKWARD) {
-            problem.gradOutput = input(AlignedMemory.of(given.gradOutput()));
+            problem.gradOutput = input(AlignedMemory.of(given.gradOutput(), dtype));
         }
         for (var tensor : Tensor.of(kernel)) {
-            outputs.put(tensor, new AlignedMemory(tensor.elements(given.shape()) * Float.BYTES));
+            outputs.put(
+                    tensor,
+                    new AlignedMemory(
+                            tensor.elements(given.shape()) * storage(tensor).bytes()));
         }
         setOutputs(kernel);
         problem.write();
@@ -66,6 +72,10 @@ final class CpuSession implements DeviceSession {
         }
     }
 
+    private DType storage(Tensor tensor) {
+        return tensor.isStored() ? dtype : DType.FLOAT32;
+    }
+
     private Pointer input(AlignedMemory memory) {
         inputs.add(memory);
         return memory.pointer();
@@ -83,7 +93,7 @@ final class CpuSession implements DeviceSession {
 
     @Override
     public float[] read(Tensor tensor) {
-        return tensor.in(outputs).floats();
+        return tensor.in(outputs).floats(storage(tensor));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class CpuSources {
             "schedule.h",
             "simd.h",
             "sizes.h",
+            "storage.h",
             "team.h",
             "tile.h");
 

@@ -28,40 +28,61 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The spaces of the tuned CPU kernels, and what a configuration means to an artifact. */
 final class CpuSpaces {
     private final int cores;
+    private final long scratchLimitBytes;
     private final Map<SpaceKey, Space> spaces = new ConcurrentHashMap<>();
 
-    /** What constraints depend on. */
-    private record SpaceKey(Kernel kernel, int batch, int queries, int heads, int channels) {}
+    private record SpaceKey(Kernel kernel, Shape shape) {}
 
-    /** @param cores CPUs that a team of threads can be pinned to */
-    CpuSpaces(int cores) {
+    /**
+     * @param cores CPUs that a team of threads can be pinned to
+     * @param scratchLimitBytes the most memory that a launch may take besides its inputs and outputs
+     */
+    CpuSpaces(int cores, long scratchLimitBytes) {
         this.cores = cores;
+        this.scratchLimitBytes = scratchLimitBytes;
     }
 
     Space space(Kernel kernel, Shape shape) {
         return spaces.computeIfAbsent(
-                new SpaceKey(kernel, shape.batch(), shape.queries(), shape.heads(), shape.channels()),
-                key -> new Space(CpuParameters.of(kernel, cores), new CpuConstraints(kernel, shape).all()));
+                new SpaceKey(kernel, shape),
+                key -> new Space(
+                        CpuParameters.of(kernel, cores), new CpuConstraints(kernel, shape, scratchLimitBytes).all()));
     }
 
-    /** What a competent engineer writes first: direct, fused, 32-byte vectors, a static partition over all cores. */
+    /** Bytes beyond the limit that even the most frugal configuration would take; not positive if there is a space. */
+    long bytesBeyondLimit(Kernel kernel, Shape shape) {
+        var frugal = Configuration.of(Map.of(
+                LAYOUT, Value.of("bnhc"),
+                PHASES, Value.of("fused"),
+                VECTOR_BYTES, Value.of(NARROWEST_VECTOR),
+                ORDER, Value.of("queryOuter"),
+                THREADS, Value.of(1),
+                QUERY_TILE, Value.of(SMALLEST_TILE),
+                GRAD_VALUE, Value.of("headOwner")));
+        return new CpuScratch(kernel, shape).bytes(frugal) - scratchLimitBytes;
+    }
+
+    /**
+     * What one would choose without measuring: direct, two-phase, 32-byte vectors, all cores, small tiles in equal ranges;
+     * backward, one owner for each head's gradient, or private gradients where there are more cores than heads.
+     */
     Configuration defaultConfiguration(Kernel kernel, Shape shape) {
-        var alone = cores == 1 || workableThreads(shape) == 1;
+        var owners = (long) shape.batch() * shape.heads();
+        var owned = kernel == Kernel.MSDA_BACKWARD && owners >= workableThreads(shape);
         Map<String, Value> values = new HashMap<>();
         values.put(LAYOUT, Value.of("bnhc"));
-        values.put(PHASES, Value.of("fused"));
+        values.put(PHASES, Value.of("twoPhase"));
         values.put(VECTOR_BYTES, Value.of(shape.channels() >= 8 ? 32 : NARROWEST_VECTOR));
-        values.put(ORDER, Value.of("queryOuter"));
+        values.put(ORDER, Value.of(shape.heads() > 1 ? "headOuter" : "queryOuter"));
         values.put(PREFETCH, Value.of(0));
         values.put(THREADS, Value.of(workableThreads(shape)));
-        values.put(PARTITION, Value.of("static"));
+        values.put(PARTITION, Value.of(owned ? "batchHead" : "static"));
         if (kernel == Kernel.MSDA_BACKWARD) {
-            values.put(GRAD_VALUE, Value.of(alone ? "headOwner" : "private"));
-            values.put(PARTITION, Value.of(alone ? "batchHead" : "static"));
+            values.put(GRAD_VALUE, Value.of(owned ? "headOwner" : "private"));
         }
         var soFar = Configuration.of(values);
-        values.put(QUERY_TILE, Value.of(new CpuConstraints(kernel, shape).usualTile(soFar)));
-        return space(kernel, shape).require(Configuration.of(values));
+        values.put(QUERY_TILE, Value.of(new CpuConstraints(kernel, shape, scratchLimitBytes).usualTile(soFar)));
+        return space(kernel, shape).closest(Configuration.of(values));
     }
 
     /** All cores, or the largest power of two that the smallest tiles give work to. */

@@ -53,6 +53,7 @@ final class CpuVariantBuilder implements VariantBuilder {
 
     private List<String> macros(Variant variant) {
         var macros = new ArrayList<>(VariantMacros.ofShape(variant.shape()));
+        macros.add("-DMSDA_DTYPE=" + variant.shape().dtype());
         macros.addAll(VariantMacros.ofConfiguration(spaces.space(variant.kernel(), variant.shape()), variant));
         faults.faultOf(variant).ifPresent(fault -> macros.add("-DMSDA_INJECT_FAULT=" + fault));
         return macros;

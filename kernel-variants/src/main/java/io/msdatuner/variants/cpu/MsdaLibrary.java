@@ -18,6 +18,8 @@ interface MsdaLibrary extends Library {
 
     String msda_describe();
 
+    long msda_scratch_bytes(Problem problem, long[] launch, long launchCount);
+
     int msda_open(Problem problem, long[] launch, long launchCount, PointerByReference plan);
 
     int msda_run(Pointer plan);

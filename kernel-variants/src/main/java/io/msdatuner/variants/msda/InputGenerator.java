@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  */
 public final class InputGenerator {
     private static final double INTEGER_DISTANCE = 0.01;
+    private static final long CAMPAIGN_SEED = 20_250_520;
 
     private final Shape shape;
     private final SplittableRandom random;
@@ -19,12 +20,22 @@ public final class InputGenerator {
         this.random = new SplittableRandom(seed);
     }
 
+    /** The inputs that all campaigns measure a shape on, so that their times can be compared. */
+    public static InputGenerator ofCampaigns(Shape shape) {
+        return new InputGenerator(shape, CAMPAIGN_SEED);
+    }
+
     public MsdaInputs generate() {
-        var value = uniform(Math.toIntExact(shape.valueElements()));
-        var gradOutput = uniform(Math.toIntExact(shape.outputElements()));
+        var value = stored(uniform(Math.toIntExact(shape.valueElements())));
+        var gradOutput = stored(uniform(Math.toIntExact(shape.outputElements())));
         var locations = locations();
         AwkwardLocations.place(shape, locations);
         return new MsdaInputs(shape, value, locations, weights(), gradOutput);
+    }
+
+    /** What a device gets is what the reference computes with: rounding an input is no variant's error. */
+    private float[] stored(float[] values) {
+        return StoredFloats.rounded(values, shape.dtype());
     }
 
     /** Uniform in [-1, 1). */

@@ -39,6 +39,28 @@ public record ReferenceVector(String name, MsdaInputs inputs, Map<Tensor, double
             "gradAttentionWeights");
     private static final JsonMapper JSON = new JsonMapper();
 
+    /**
+     * The vector with its inputs as this dtype stores them. The answer to other inputs than the vector's own comes from
+     * {@link MsdaReference}, which the vector itself checks.
+     */
+    public ReferenceVector as(DType dtype) {
+        if (dtype == DType.FLOAT32) {
+            return this;
+        }
+        var shape = inputs.shape().withDtype(dtype);
+        var stored = new MsdaInputs(
+                shape,
+                StoredFloats.rounded(inputs.value(), dtype),
+                inputs.locations(),
+                inputs.weights(),
+                StoredFloats.rounded(inputs.gradOutput(), dtype));
+        var answers = new EnumMap<Tensor, double[]>(Tensor.class);
+        for (var kernel : Kernel.values()) {
+            answers.putAll(new MsdaReference(stored).compute(kernel));
+        }
+        return new ReferenceVector(name, stored, answers);
+    }
+
     /** The expected tensors of one kernel. */
     public Map<Tensor, double[]> expected(Kernel kernel) {
         var tensors = new EnumMap<Tensor, double[]>(Tensor.class);

@@ -35,6 +35,11 @@ public enum Tensor {
         };
     }
 
+    /** Whether its elements have the shape's dtype, as value has; the others are always float32. */
+    public boolean isStored() {
+        return this == OUTPUT || this == GRAD_VALUE;
+    }
+
     /** This tensor's entry, which must be there. */
     public <T> T in(Map<Tensor, T> tensors) {
         var entry = tensors.get(this);

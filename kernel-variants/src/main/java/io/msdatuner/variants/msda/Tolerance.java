@@ -1,5 +1,6 @@
 package io.msdatuner.variants.msda;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.trial.TensorError;
 import java.util.function.IntToDoubleFunction;
 
@@ -11,6 +12,22 @@ import java.util.function.IntToDoubleFunction;
  */
 public record Tolerance(double maxNorm, double l2) {
     public static final Tolerance FLOAT32 = new Tolerance(1e-4, 2e-5);
+    /** Half a unit in the last of 11 bits, 2^-11, and its root mean square over the mantissas, 2^-11 / sqrt(3); see 0004. */
+    private static final Tolerance FLOAT16 = new Tolerance(6e-4, 3.1e-4);
+    /** The same for 8 bits: 2^-8 and 2^-8 / sqrt(3). */
+    private static final Tolerance BFLOAT16 = new Tolerance(4.1e-3, 2.3e-3);
+
+    /** For a tensor that a kernel computes in float32 and writes as the shape's dtype, or as float32. */
+    public static Tolerance of(Tensor tensor, DType dtype) {
+        if (!tensor.isStored()) {
+            return FLOAT32;
+        }
+        return switch (dtype) {
+            case FLOAT32 -> FLOAT32;
+            case FLOAT16 -> FLOAT16;
+            case BFLOAT16 -> BFLOAT16;
+        };
+    }
 
     /**
      * Compares one tensor. An element that is not finite, so also one that was never written to a poisoned buffer, makes

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * One subject on one vector.
  *
- * @param subject {@code reference}, {@code grid-sample}, {@code default} or {@code variant}
+ * @param subject {@code reference}, {@code grid-sample}, {@code default} or {@code variant}, with its dtype if not float32
  * @param detail the configuration, or empty
  * @param failure why there are no errors to show, or what failed besides them
  */

@@ -2,6 +2,7 @@ package io.msdatuner.variants.verify;
 
 import io.msdatuner.core.campaign.Baselines;
 import io.msdatuner.core.device.Device;
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildResult;
@@ -34,6 +35,8 @@ import java.util.function.Consumer;
 public final class VectorVerification {
     /** Two computations in double precision of the same float32 inputs. */
     private static final Tolerance DOUBLE = new Tolerance(1e-12, 1e-12);
+
+    private static final int SAMPLES_OF_OTHER_DTYPES = 1;
 
     private final WorkerBackend backend;
     private final List<Device> devices;
@@ -79,7 +82,7 @@ public final class VectorVerification {
     private record Bench(
             Device device, Kernel kernel, WorkerRunner runner, ExecutorService builds, FamilySampler families) {}
 
-    private record Subject(String name, Candidate candidate) {}
+    private record Subject(String name, Shape shape, Candidate candidate) {}
 
     private void check(ReferenceVector vector, Bench bench, Consumer<VectorCheck> listener)
             throws InterruptedException {
@@ -87,7 +90,7 @@ public final class VectorVerification {
         var builder = backend.builder(bench.device());
         Map<Subject, Future<BuildResult>> builds = new LinkedHashMap<>();
         for (var subject : subjects(vector.inputs().shape(), bench)) {
-            var variant = new Variant(bench.kernel(), vector.inputs().shape(), subject.candidate());
+            var variant = new Variant(bench.kernel(), subject.shape(), subject.candidate());
             builds.put(subject, bench.builds().submit(() -> builder.build(variant)));
         }
         for (var build : builds.entrySet()) {
@@ -101,22 +104,31 @@ public final class VectorVerification {
         var subjects = new ArrayList<Subject>();
         Baselines.of(untuned, backend.implementations())
                 .all()
-                .forEach(baseline -> subjects.add(new Subject(baseline.name(), baseline.candidate())));
-        bench.families()
-                .draw(backend.space(bench.kernel(), shape, bench.device()), samples)
-                .forEach(configuration -> subjects.add(new Subject("variant", Candidate.tuned(configuration))));
+                .forEach(baseline -> subjects.add(new Subject(baseline.name(), shape, baseline.candidate())));
+        subjects.addAll(variants("variant", shape, samples, bench));
+        for (var dtype : List.of(DType.FLOAT16, DType.BFLOAT16)) {
+            var other = shape.withDtype(dtype);
+            if (backend.refusal(bench.kernel(), other, bench.device()).isEmpty()) {
+                subjects.addAll(variants("variant " + dtype, other, SAMPLES_OF_OTHER_DTYPES, bench));
+            }
+        }
         return subjects;
+    }
+
+    private List<Subject> variants(String name, Shape shape, int count, Bench bench) {
+        return bench.families().draw(backend.space(bench.kernel(), shape, bench.device()), count).stream()
+                .map(configuration -> new Subject(name, shape, Candidate.tuned(configuration)))
+                .toList();
     }
 
     private VectorResult verify(ReferenceVector vector, Subject subject, Future<BuildResult> build, Bench bench)
             throws InterruptedException {
-        var shape = vector.inputs().shape();
         try {
             if (build.get() instanceof BuildResult.Built built) {
-                var variant = new Variant(bench.kernel(), shape, subject.candidate());
+                var variant = new Variant(bench.kernel(), subject.shape(), subject.candidate());
                 var loaded = List.of(new BuiltVariant(variant, built.artifact()));
                 return bench.runner()
-                        .verify(folder, vector.name(), shape, loaded)
+                        .verify(folder, vector.name(), subject.shape(), loaded)
                         .get(0);
             }
             return new VectorResult(null, build.get().toString());

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The problem that the worker has on its device. It keeps the last one, because requests of a campaign share theirs. */
 final class PreparedProblems {
-    /** All campaigns measure a shape on the same inputs, so that their times can be compared. */
-    private static final long INPUT_SEED = 20_250_520;
-
     private final SessionFactory sessions;
     private @Nullable Prepared last;
 
@@ -43,13 +40,14 @@ final class PreparedProblems {
     }
 
     private Prepared generate(Kernel kernel, ProblemSource source) {
-        var inputs = new InputGenerator(Shape.parse(source.shape()), INPUT_SEED).generate();
+        var inputs = InputGenerator.ofCampaigns(Shape.parse(source.shape())).generate();
         var expected = new MsdaReference(inputs).compute(kernel);
         return new Prepared(kernel, source, sessions.open(kernel, inputs), expected);
     }
 
     private Prepared read(Kernel kernel, ProblemSource source, Path folder, String name) throws IOException {
-        var vector = ReferenceVector.read(folder, name);
+        var vector = ReferenceVector.read(folder, name)
+                .as(Shape.parse(source.shape()).dtype());
         return new Prepared(kernel, source, sessions.open(kernel, vector.inputs()), vector.expected(kernel));
     }
 }

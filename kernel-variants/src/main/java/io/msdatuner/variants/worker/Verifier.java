@@ -1,5 +1,6 @@
 package io.msdatuner.variants.worker;
 
+import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.TensorError;
 import io.msdatuner.core.trial.Verification;
@@ -22,10 +23,11 @@ final class Verifier {
 
     Verification verify(LoadedVariant variant, Determinism declared) throws LaunchRefusedException {
         var first = launch(variant);
+        var dtype = Shape.parse(problem.source().shape()).dtype();
         var errors = new ArrayList<TensorError>();
         problem.expected()
                 .forEach((tensor, expected) ->
-                        errors.add(Tolerance.FLOAT32.compare(tensor, tensor.in(first), expected)));
+                        errors.add(Tolerance.of(tensor, dtype).compare(tensor, tensor.in(first), expected)));
         var repeatable = declared == Determinism.ORDER_DEPENDENT || !passes(errors) || same(first, launch(variant));
         return new Verification(errors, declared, repeatable);
     }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 final class CpuSpacesTest {
+    private static final long LIMIT = 4L << 30;
     private static final List<Integer> CORES = List.of(1, 2, 3, 8, 96);
 
     static Stream<Shape> shapes() {
@@ -35,7 +36,7 @@ final class CpuSpacesTest {
     @MethodSource("shapes")
     void hasAValidDefaultOnEveryHost(Shape shape) {
         for (var cores : CORES) {
-            var spaces = new CpuSpaces(cores);
+            var spaces = new CpuSpaces(cores, LIMIT);
             for (var kernel : Kernel.values()) {
                 assertThat(spaces.space(kernel, shape).contains(spaces.defaultConfiguration(kernel, shape)))
                         .isTrue();
@@ -48,7 +49,7 @@ final class CpuSpacesTest {
     void givesEveryThreadWork(Shape shape) {
         var random = new SplittableRandom(11);
         for (var kernel : Kernel.values()) {
-            var space = new CpuSpaces(96).space(kernel, shape);
+            var space = new CpuSpaces(96, LIMIT).space(kernel, shape);
             for (var i = 0; i < 500; i++) {
                 var configuration = space.random(random);
                 var tiles = shape.batch() * Math.ceil((double) shape.queries() / configuration.number("queryTile"));
@@ -61,20 +62,42 @@ final class CpuSpacesTest {
     @Test
     void hasThousandsOfConfigurationsForARealShape() {
         var shape = WorkloadCatalogue.named("ddetr_enc").shapes().get(0);
-        var spaces = new CpuSpaces(2);
+        var spaces = new CpuSpaces(2, LIMIT);
         assertThat(spaces.space(Kernel.MSDA_FORWARD, shape).size()).isGreaterThan(1_000);
         assertThat(spaces.space(Kernel.MSDA_BACKWARD, shape).size()).isGreaterThan(1_000);
     }
 
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void staysBelowAnyLimitThatOneConfigurationMeets(Shape shape) {
+        var random = new SplittableRandom(5);
+        var limit = 1L << 20;
+        var spaces = new CpuSpaces(96, limit);
+        for (var kernel : Kernel.values()) {
+            if (spaces.bytesBeyondLimit(kernel, shape) <= 0) {
+                var space = spaces.space(kernel, shape);
+                var scratch = new CpuScratch(kernel, shape);
+                assertThat(space.size())
+                        .isLessThanOrEqualTo(
+                                new CpuSpaces(96, LIMIT).space(kernel, shape).size());
+                assertThat(scratch.bytes(spaces.defaultConfiguration(kernel, shape)))
+                        .isLessThanOrEqualTo(limit);
+                for (var i = 0; i < 100; i++) {
+                    assertThat(scratch.bytes(space.random(random))).isLessThanOrEqualTo(limit);
+                }
+            }
+        }
+    }
+
     @Test
     void passesWordsByTheirPosition() {
-        var spaces = new CpuSpaces(2);
+        var spaces = new CpuSpaces(2, LIMIT);
         var shape = WorkloadCatalogue.named("rtdetr_dec").shapes().get(0);
         var configuration = spaces.defaultConfiguration(Kernel.MSDA_FORWARD, shape);
         assertThat(spaces.launch(new Variant(Kernel.MSDA_FORWARD, shape, Candidate.tuned(configuration))))
                 .containsEntry("partition", 0L)
                 .containsEntry("threads", 2L)
-                .containsEntry("queryTile", 64L)
+                .containsEntry("queryTile", 16L)
                 .containsEntry("prefetch", 0L)
                 .hasSize(4);
         assertThat(spaces.launch(new Variant(Kernel.MSDA_FORWARD, shape, Candidate.gridSample())))
@@ -83,7 +106,7 @@ final class CpuSpacesTest {
 
     @Test
     void promisesRepeatabilityOnlyWhereTheOrderOfSumsIsFixed() {
-        var spaces = new CpuSpaces(2);
+        var spaces = new CpuSpaces(2, LIMIT);
         var shape = WorkloadCatalogue.named("rtdetr_dec").shapes().get(0);
         var space = spaces.space(Kernel.MSDA_BACKWARD, shape);
         for (var index = 0L; index < space.size(); index += 7) {

@@ -2,6 +2,7 @@ package io.msdatuner.variants.msda;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.core.kernel.DType;
 import org.junit.jupiter.api.Test;
 
 final class ToleranceTest {
@@ -45,5 +46,16 @@ final class ToleranceTest {
                         .compare(Tensor.OUTPUT, new float[] {0, 1e-30f, 0}, zero)
                         .passes())
                 .isFalse();
+    }
+
+    @Test
+    void allowsStoredTensorsHalfAUnitInTheLastPlaceAndOthersNothingMore() {
+        assertThat(Tolerance.of(Tensor.OUTPUT, DType.FLOAT16).maxNorm()).isBetween(0x1p-11, 1.3 * 0x1p-11);
+        assertThat(Tolerance.of(Tensor.GRAD_VALUE, DType.BFLOAT16).maxNorm()).isBetween(0x1p-8, 1.1 * 0x1p-8);
+        for (var dtype : DType.values()) {
+            assertThat(Tolerance.of(Tensor.GRAD_ATTENTION_WEIGHTS, dtype)).isEqualTo(Tolerance.FLOAT32);
+            assertThat(Tolerance.of(Tensor.GRAD_SAMPLING_LOCATIONS, dtype)).isEqualTo(Tolerance.FLOAT32);
+        }
+        assertThat(Tolerance.of(Tensor.OUTPUT, DType.FLOAT32)).isEqualTo(Tolerance.FLOAT32);
     }
 }

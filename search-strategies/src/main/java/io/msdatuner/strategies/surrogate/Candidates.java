@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which configurations a model is asked about: all of a small space; otherwise those around the fastest and some from
@@ -29,13 +28,16 @@ public final class Candidates {
 
     private final Space space;
     private final List<Axis> parameters;
-    private short @Nullable [][] whole;
+    /** The codes of all configurations; empty if these are too many. */
+    private final short[][] whole;
 
     public Candidates(Space space) {
         this.space = space;
         this.parameters = Axis.of(space, Axis.View.PARAMETERS).stream()
                 .filter(axis -> !axis.isDerived())
                 .toList();
+        this.whole = new short[space.size() <= WHOLE ? (int) space.size() : 0][];
+        Arrays.setAll(whole, index -> Axis.encode(parameters, space.positionsAt(index)));
     }
 
     /**
@@ -63,15 +65,14 @@ public final class Candidates {
     }
 
     private void addClosest(Set<Long> chosen, List<Long> centres, int count) {
-        var codes = whole();
-        var distance = new double[codes.length];
+        var distance = new double[whole.length];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         for (var centre : centres) {
-            for (var c = 0; c < codes.length; c++) {
-                distance[c] = Math.min(distance[c], distance(codes[centre.intValue()], codes[c]));
+            for (var c = 0; c < whole.length; c++) {
+                distance[c] = Math.min(distance[c], distance(whole[centre.intValue()], whole[c]));
             }
         }
-        IntStream.range(0, codes.length)
+        IntStream.range(0, whole.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(c -> distance[c]))
                 .limit(count)
@@ -85,18 +86,6 @@ public final class Candidates {
             sum += one[a] == other[a] ? 0 : 1 + parameters.get(a).distance(one[a], other[a]);
         }
         return sum;
-    }
-
-    private short[][] whole() {
-        var codes = whole;
-        if (codes == null) {
-            codes = new short[(int) space.size()][];
-            for (var c = 0; c < codes.length; c++) {
-                codes[c] = Axis.encode(parameters, space.positionsAt(c));
-            }
-            whole = codes;
-        }
-        return codes;
     }
 
     /** All valid changes of one value, then changes of a few drawn at random. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,26 +23,51 @@ public final class Committee {
     private static final double WORK = 8e7;
 
     private static final int SMALLEST_POOL = 1000;
+    /** How many of the fastest of each similar problem are candidates' centres. */
+    private static final int FROM_EACH = 4;
 
     private final Space space;
     private final long seed;
     private final List<Outlook> outlooks;
     private final List<List<Axis>> axes;
     private final Candidates candidates;
+    /** Of all configurations, for each outlook; empty if these are too many. */
+    private final List<Pool> whole;
+
+    private final Expectation expectation;
+    private final List<Long> expectedFastest;
     private @Nullable List<Surrogate> members;
     private int included;
 
-    public Committee(Space space, long seed, List<Outlook> outlooks) {
+    /** @param precedents samples of similar problems, the most similar first; empty if nothing is known of any */
+    public Committee(Space space, long seed, List<Outlook> outlooks, List<List<Sample>> precedents) {
         this.space = space;
         this.seed = seed;
         this.outlooks = List.copyOf(outlooks);
         this.axes =
                 outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
         this.candidates = new Candidates(space);
+        this.whole = space.size() <= Candidates.WHOLE
+                ? axes.stream().map(ofOutlook -> Pool.of(space, ofOutlook)).toList()
+                : List.of();
+        var measured = precedents.stream()
+                .map(samples -> samples.stream().filter(Sample::isMeasured).toList())
+                .toList();
+        this.expectation = new Expectation(space, axes.get(0), outlooks.get(0).logLength(), measured);
+        this.expectedFastest = measured.stream()
+                .flatMap(samples -> fastest(samples).limit(FROM_EACH))
+                .toList();
     }
 
-    /** @param logTime NaN if it failed */
-    public record Sample(long index, double logTime) {
+    /**
+     * What is known of one configuration.
+     *
+     * @param index negative if it is not in the space, because it breaks a constraint
+     * @param positions of its values
+     * @param logTime NaN if it failed
+     * @param variance of the logarithm of the time, as far as it was told
+     */
+    public record Sample(long index, int[] positions, double logTime, double variance) {
         boolean isMeasured() {
             return !Double.isNaN(logTime);
         }
@@ -49,6 +75,11 @@ public final class Committee {
 
     /** Candidates and how much each is worth measuring next. */
     public record Advice(Pool pool, double[] worth) {}
+
+    /** True if there is something to expect before anything is measured. */
+    public boolean hasExpectation() {
+        return !expectation.isEmpty();
+    }
 
     /** Forgets what was learnt, because a sample has changed. */
     public void forget() {
@@ -79,24 +110,37 @@ public final class Committee {
         }
         for (; included < samples.size(); included++) {
             var sample = samples.get(included);
-            current.forEach(member -> member.add(space.positionsAt(sample.index()), sample.logTime()));
+            current.forEach(member -> member.add(sample));
         }
         return current;
     }
 
     private List<Surrogate> learn(List<Sample> samples) {
-        var ranked = new ArrayList<>(samples.stream().filter(Sample::isMeasured).toList());
-        ranked.sort(Comparator.comparingDouble(Sample::logTime));
         var kept = Math.min(MOST_SAMPLES, samples.size());
         var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
         var random = new SplittableRandom(seed + samples.size());
-        var indices = candidates.select(ranked.stream().map(Sample::index).toList(), limit, random);
+        var indices = candidates.select(centres(samples), limit, random);
         var learnt = new ArrayList<Surrogate>();
         for (var m = 0; m < outlooks.size(); m++) {
-            var pool = new Pool(space, axes.get(m), indices);
-            learnt.add(Surrogate.learn(pool, outlooks.get(m).logLength(), space, samples, MOST_SAMPLES));
+            var pool = indices.length == space.size() ? whole.get(m) : new Pool(space, axes.get(m), indices);
+            var logLength = outlooks.get(m).logLength();
+            learnt.add(Surrogate.learn(pool, logLength, expectation, samples, MOST_SAMPLES));
         }
         return learnt;
+    }
+
+    /** The fastest that were measured; as long as these are few, also what was fast elsewhere. */
+    private List<Long> centres(List<Sample> samples) {
+        return Stream.concat(fastest(samples.stream().filter(Sample::isMeasured).toList()), expectedFastest.stream())
+                .distinct()
+                .toList();
+    }
+
+    private static Stream<Long> fastest(List<Sample> measured) {
+        return measured.stream()
+                .sorted(Comparator.comparingDouble(Sample::logTime))
+                .map(Sample::index)
+                .filter(index -> index >= 0);
     }
 
     /** Of many, the fastest half and an even choice of the others. */

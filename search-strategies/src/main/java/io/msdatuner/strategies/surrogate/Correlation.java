@@ -13,6 +13,7 @@ import java.util.List;
 final class Correlation {
     private final List<Axis> axes;
     private final double[] hyper;
+    private final int[] sizes;
     private final double[][] tables;
     private final double[][] byRelevance;
     private final double[][] byLength;
@@ -21,6 +22,7 @@ final class Correlation {
     Correlation(List<Axis> axes, double[] hyper) {
         this.axes = axes;
         this.hyper = hyper.clone();
+        this.sizes = axes.stream().mapToInt(Axis::size).toArray();
         this.tables = new double[axes.size()][];
         this.byRelevance = new double[axes.size()][];
         this.byLength = new double[axes.size()][];
@@ -60,24 +62,49 @@ final class Correlation {
     double of(short[] one, short[] other) {
         var product = 1.0;
         for (var a = 0; a < tables.length; a++) {
-            product *= tables[a][one[a] * axes.get(a).size() + other[a]];
+            product *= tables[a][one[a] * sizes[a] + other[a]];
         }
         return product;
     }
 
-    /** With every configuration of the pool. */
+    /** With every configuration of the pool. Four axes at a time, because going through the row is what takes time. */
     float[] row(short[] one, Pool pool) {
         var row = new float[pool.size()];
         Arrays.fill(row, 1);
+        var factors = new float[tables.length][];
         for (var a = 0; a < tables.length; a++) {
-            var size = axes.get(a).size();
-            var factors = new float[size];
-            for (var v = 0; v < size; v++) {
-                factors[v] = (float) tables[a][one[a] * size + v];
-            }
-            multiply(row, factors, pool.column(a));
+            factors[a] = factors(a, one[a]);
+        }
+        var a = 0;
+        for (; a + 3 < tables.length; a += 4) {
+            multiply(row, factors, pool, a);
+        }
+        for (; a < tables.length; a++) {
+            multiply(row, factors[a], pool.column(a));
         }
         return row;
+    }
+
+    private float[] factors(int a, short code) {
+        var factors = new float[sizes[a]];
+        for (var v = 0; v < factors.length; v++) {
+            factors[v] = (float) tables[a][code * sizes[a] + v];
+        }
+        return factors;
+    }
+
+    private static void multiply(float[] row, float[][] factors, Pool pool, int first) {
+        var f0 = factors[first];
+        var f1 = factors[first + 1];
+        var f2 = factors[first + 2];
+        var f3 = factors[first + 3];
+        var c0 = pool.column(first);
+        var c1 = pool.column(first + 1);
+        var c2 = pool.column(first + 2);
+        var c3 = pool.column(first + 3);
+        for (var c = 0; c < row.length; c++) {
+            row[c] = row[c] * f0[c0[c]] * f1[c1[c]] * f2[c2[c]] * f3[c3[c]];
+        }
     }
 
     private static void multiply(float[] row, float[] factors, short[] column) {
@@ -86,10 +113,12 @@ final class Correlation {
         }
     }
 
-    /** Derivative of the logarithm of the correlation by hyperparameter {@code h}, which is not the noise. */
-    double logDerivative(int h, short one, short other) {
-        var a = h / 2;
-        var cell = one * axes.get(a).size() + other;
-        return h % 2 == 0 ? byRelevance[a][cell] : byLength[a][cell];
+    /** Adds the derivatives of the logarithm of the correlation by all hyperparameters but the noise. */
+    void addLogDerivatives(double weight, short[] one, short[] other, double[] gradient) {
+        for (var a = 0; a < tables.length; a++) {
+            var cell = one[a] * sizes[a] + other[a];
+            gradient[2 * a] += weight * byRelevance[a][cell];
+            gradient[2 * a + 1] += weight * byLength[a][cell];
+        }
     }
 }

@@ -16,12 +16,15 @@ final class Likelihood {
     private final List<Axis> axes;
     private final List<short[]> inputs;
     private final double[] targets;
+    private final double[] noises;
     private final Prior prior;
 
-    Likelihood(List<Axis> axes, List<short[]> inputs, double[] targets, Prior prior) {
+    /** @param noises of each target alone, in units of the variance of all */
+    Likelihood(List<Axis> axes, List<short[]> inputs, double[] targets, double[] noises, Prior prior) {
         this.axes = axes;
         this.inputs = inputs;
         this.targets = targets;
+        this.noises = noises;
         this.prior = prior;
     }
 
@@ -62,7 +65,7 @@ final class Likelihood {
         var n = targets.length;
         var matrix = new DMatrixRMaj(n, n);
         for (var i = 0; i < n; i++) {
-            matrix.set(i, i, 1 + correlation.noise());
+            matrix.set(i, i, 1 + correlation.noise() + noises[i]);
             for (var j = 0; j < i; j++) {
                 var value = correlation.of(inputs.get(i), inputs.get(j));
                 matrix.set(i, j, value);
@@ -104,11 +107,8 @@ final class Likelihood {
             var one = inputs.get(i);
             gradient[noise] += 0.5 * correlation.noise() * (alpha[i] * alpha[i] / variance - inverse[i * n + i]);
             for (var j = 0; j < i; j++) {
-                var other = inputs.get(j);
                 var weight = matrix[i * n + j] * (alpha[i] * alpha[j] / variance - inverse[i * n + j]);
-                for (var h = 0; h < noise; h++) {
-                    gradient[h] += weight * correlation.logDerivative(h, one[h / 2], other[h / 2]);
-                }
+                correlation.addLogDerivatives(weight, one, inputs.get(j), gradient);
             }
         }
         return gradient;

@@ -1,16 +1,14 @@
 package io.msdatuner.strategies.surrogate;
 
 import io.msdatuner.core.space.Space;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.LongStream;
 
 /** Configurations that a model is asked about, by columns, because a model goes through them parameter by parameter. */
 public final class Pool {
     private final List<Axis> axes;
     private final long[] indices;
     private final short[][] columns;
-    private final Map<Long, Integer> places = new HashMap<>();
 
     public Pool(Space space, List<Axis> axes, long[] indices) {
         this.axes = axes;
@@ -21,8 +19,12 @@ public final class Pool {
             for (var a = 0; a < columns.length; a++) {
                 columns[a][place] = axes.get(a).codeOf(positions);
             }
-            places.put(indices[place], place);
         }
+    }
+
+    /** All configurations of a space. */
+    static Pool of(Space space, List<Axis> axes) {
+        return new Pool(space, axes, LongStream.range(0, space.size()).toArray());
     }
 
     public int size() {
@@ -31,11 +33,6 @@ public final class Pool {
 
     public long indexAt(int place) {
         return indices[place];
-    }
-
-    /** Where a configuration stands; -1 if it is not in the pool. */
-    public int placeOf(long index) {
-        return places.getOrDefault(index, -1);
     }
 
     List<Axis> axes() {

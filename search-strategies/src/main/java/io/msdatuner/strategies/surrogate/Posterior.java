@@ -10,11 +10,15 @@ import java.util.List;
  * appendix A.3.)
  */
 final class Posterior {
+    /** The variance of logarithms of time before there is evidence; it weighs as much as one sample. */
+    static final double USUAL_VARIANCE = 1;
+
     private static final double VARIANCE_PRIOR = 1;
     private static final double LEAST = 1e-9;
 
     private final Pool pool;
     private final Correlation correlation;
+    private final double usualVariance;
     private final List<short[]> inputs = new ArrayList<>();
     private final List<double[]> factor = new ArrayList<>();
     private final List<float[]> rows = new ArrayList<>();
@@ -24,9 +28,10 @@ final class Posterior {
     private final float[] meanOfTargets;
     private float[] explained;
 
-    Posterior(Pool pool, Correlation correlation) {
+    Posterior(Pool pool, Correlation correlation, double usualVariance) {
         this.pool = pool;
         this.correlation = correlation;
+        this.usualVariance = usualVariance;
         this.meanOfOnes = new float[pool.size()];
         this.meanOfTargets = new float[pool.size()];
         this.explained = new float[pool.size()];
@@ -36,8 +41,12 @@ final class Posterior {
         return inputs.size();
     }
 
-    void add(short[] input, double target) {
-        append(input);
+    /**
+     * @param row the correlation of the input with each place
+     * @param noise of this target alone, in units of the process's variance
+     */
+    void add(short[] input, float[] row, double target, double noise) {
+        append(input, row.clone(), noise);
         var last = rows.size() - 1;
         var ofOne = forward(1, ofOnes, factor.get(last));
         var ofTarget = forward(target, ofTargets, factor.get(last));
@@ -52,7 +61,7 @@ final class Posterior {
         var kept = explained;
         var before = size();
         explained = explained.clone();
-        pending.forEach(this::append);
+        pending.forEach(input -> append(input, correlation.row(input, pool), 0));
         var with = explained;
         explained = kept;
         for (var i = size() - 1; i >= before; i--) {
@@ -63,7 +72,7 @@ final class Posterior {
         return with;
     }
 
-    private void append(short[] input) {
+    private void append(short[] input, float[] row, double noise) {
         var n = size();
         var next = new double[n + 1];
         var squares = 0.0;
@@ -71,8 +80,7 @@ final class Posterior {
             next[i] = forward(correlation.of(input, inputs.get(i)), next, factor.get(i));
             squares += next[i] * next[i];
         }
-        next[n] = Math.sqrt(Math.max(LEAST, 1 + correlation.noise() - squares));
-        var row = correlation.row(input, pool);
+        next[n] = Math.sqrt(Math.max(LEAST, 1 + correlation.noise() + noise - squares));
         for (var i = 0; i < n; i++) {
             addScaled(row, (float) -next[i], rows.get(i));
         }
@@ -113,12 +121,26 @@ final class Posterior {
 
     double processVariance() {
         var mean = processMean();
-        var squares = VARIANCE_PRIOR;
+        var squares = VARIANCE_PRIOR * usualVariance;
         for (var i = 0; i < size(); i++) {
             var residual = ofTargets.get(i) - mean * ofOnes.get(i);
             squares += residual * residual;
         }
         return squares / (size() + VARIANCE_PRIOR);
+    }
+
+    /** By how much each target moves the mean, per correlation with its input. */
+    double[] weights() {
+        var mean = processMean();
+        var weights = new double[size()];
+        for (var i = size() - 1; i >= 0; i--) {
+            var rest = ofTargets.get(i) - mean * ofOnes.get(i);
+            for (var j = i + 1; j < size(); j++) {
+                rest -= factor.get(j)[i] * weights[j];
+            }
+            weights[i] = rest / factor.get(i)[i];
+        }
+        return weights;
     }
 
     /** The expected target at each place. */

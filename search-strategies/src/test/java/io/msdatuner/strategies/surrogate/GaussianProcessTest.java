@@ -31,6 +31,7 @@ class GaussianProcessTest {
             new Pool(space, axes, LongStream.range(0, space.size()).toArray());
     private final List<short[]> inputs = new ArrayList<>();
     private final double[] targets = new double[SAMPLES];
+    private final double[] noises = new double[SAMPLES];
     private final double[] hyper;
 
     GaussianProcessTest() {
@@ -38,6 +39,7 @@ class GaussianProcessTest {
         for (var i = 0; i < SAMPLES; i++) {
             inputs.add(Axis.encode(axes, space.positionsAt(random.nextLong(space.size()))));
             targets[i] = random.nextDouble();
+            noises[i] = i % 3 == 0 ? random.nextDouble() : 0;
         }
         hyper = random.doubles(2L * axes.size() + 1, -2, 0).toArray();
     }
@@ -53,7 +55,7 @@ class GaussianProcessTest {
 
     @Test
     void hasTheGradientOfItsValue() {
-        var likelihood = new Likelihood(axes, inputs, targets, new Prior(axes, -0.3));
+        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3, List.of()));
         var gradient = likelihood.at(hyper).gradient();
         var step = 1e-5;
         for (var h = 0; h < hyper.length; h++) {
@@ -68,7 +70,7 @@ class GaussianProcessTest {
 
     @Test
     void climbs() {
-        var likelihood = new Likelihood(axes, inputs, targets, new Prior(axes, -0.3));
+        var likelihood = new Likelihood(axes, inputs, targets, noises, new Prior(axes, -0.3, List.of()));
 
         assertThat(likelihood.at(Ascent.climb(likelihood, hyper, 20)).value())
                 .isGreaterThan(likelihood.at(hyper).value() + 1);
@@ -77,28 +79,31 @@ class GaussianProcessTest {
     @Test
     void predictsWhatThePlainFormulaPredicts() {
         var correlation = new Correlation(axes, hyper);
-        var posterior = new Posterior(pool, correlation);
+        var posterior = new Posterior(pool, correlation, 1);
         for (var i = 0; i < SAMPLES; i++) {
-            posterior.add(inputs.get(i), targets[i]);
+            posterior.add(inputs.get(i), correlation.row(inputs.get(i), pool), targets[i], noises[i]);
         }
         var inverse = new LUDecomposition(matrix(correlation)).getSolver().getInverse();
         var ones = new ArrayRealVector(SAMPLES, 1.0);
         var y = new ArrayRealVector(targets);
         var mean = inverse.operate(y).dotProduct(ones) / inverse.operate(ones).dotProduct(ones);
+        var weights = new ArrayRealVector(posterior.weights());
         var explained = posterior.explainedWith(List.of());
         for (var place = 0; place < pool.size(); place++) {
             var k = correlations(correlation, place);
             var expected =
                     mean + inverse.operate(y.subtract(ones.mapMultiply(mean))).dotProduct(k);
             assertThat((double) posterior.mean()[place]).isCloseTo(expected, within(1e-4));
+            assertThat(mean + weights.dotProduct(k)).isCloseTo(expected, within(1e-9));
             assertThat((double) explained[place]).isCloseTo(inverse.operate(k).dotProduct(k), within(1e-4));
         }
     }
 
     @Test
     void isSurerAroundWhatIsPendingAndForgetsItAfterwards() {
-        var posterior = new Posterior(pool, new Correlation(axes, hyper));
-        posterior.add(inputs.get(0), targets[0]);
+        var correlation = new Correlation(axes, hyper);
+        var posterior = new Posterior(pool, correlation, 1);
+        posterior.add(inputs.get(0), correlation.row(inputs.get(0), pool), targets[0], 0);
         var before = posterior.explainedWith(List.of()).clone();
         var pending = Axis.encode(axes, space.positionsAt(40));
 
@@ -111,7 +116,7 @@ class GaussianProcessTest {
         var matrix = MatrixUtils.createRealMatrix(SAMPLES, SAMPLES);
         for (var i = 0; i < SAMPLES; i++) {
             for (var j = 0; j < SAMPLES; j++) {
-                var noise = i == j ? correlation.noise() : 0;
+                var noise = i == j ? correlation.noise() + noises[i] : 0;
                 matrix.setEntry(i, j, correlation.of(inputs.get(i), inputs.get(j)) + noise);
             }
         }

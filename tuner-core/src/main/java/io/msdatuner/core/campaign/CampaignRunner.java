@@ -11,11 +11,13 @@ import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /**
  * Runs one campaign: baselines, search, interleaved finals, promotion. Everything it decides follows from its tools, the
@@ -25,6 +27,8 @@ import java.util.function.BooleanSupplier;
 public final class CampaignRunner {
     private static final String STOPPED = "the campaign stopped while this trial was in flight";
     private static final String TOO_LATE = "the time for the search was spent before this trial ran";
+
+    private static final int HARMLESS_STOPS = 2;
 
     private final Campaign campaign;
     private final CampaignTools tools;
@@ -103,6 +107,7 @@ public final class CampaignRunner {
     }
 
     private void search() throws InterruptedException {
+        measureBatch(interrupted());
         while (!spending.searchIsOver() && !stopRequested.getAsBoolean()) {
             var asked = tools.strategy().ask(Math.min(tools.builds().batch(), spending.trialsLeft()));
             if (asked.isEmpty()) {
@@ -110,6 +115,23 @@ public final class CampaignRunner {
             }
             measureBatch(asked.stream().map(Candidate::tuned).toList());
         }
+    }
+
+    /**
+     * What was in flight when the campaign stopped, so that a strategy is next asked when it knows what it would have known
+     * without the stop. What was in flight at more stops than {@value #HARMLESS_STOPS} may be their cause: the strategy may
+     * ask for it again, later.
+     */
+    private List<Candidate> interrupted() {
+        var trials = own.stream()
+                .filter(trial -> trial.purpose() == Purpose.SEARCH)
+                .collect(Collectors.groupingBy(Trial::candidate, LinkedHashMap::new, Collectors.toList()));
+        return trials.values().stream()
+                .filter(ofCandidate -> ofCandidate.size() <= HARMLESS_STOPS
+                        && ofCandidate.stream().noneMatch(Trial::ranToItsEnd))
+                .map(ofCandidate -> ofCandidate.get(0).candidate())
+                .limit(spending.trialsLeft())
+                .toList();
     }
 
     private void measureBatch(List<Candidate> candidates) throws InterruptedException {

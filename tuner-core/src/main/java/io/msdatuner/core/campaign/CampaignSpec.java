@@ -27,6 +27,13 @@ public record CampaignSpec(
         return new RecordKey(kernel, shape, deviceClass, toolchain, sourceDigest, wish);
     }
 
+    /** True if such a campaign's trials are no evidence for the other's records, but a hint where to search. */
+    public boolean isNeighbourOf(CampaignSpec other) {
+        return kernel == other.kernel
+                && provenance == other.provenance
+                && !recordKey(DeterminismWish.ANY).equals(other.recordKey(DeterminismWish.ANY));
+    }
+
     /** True if this trial of such a campaign measured what the record serves, with the median that it claims. */
     public boolean proves(TuningRecord record, Trial trial) {
         var wish = record.key().determinism();

@@ -51,6 +51,12 @@ public interface TuningStore {
      */
     List<Trial> knownTrials(CampaignId id);
 
+    /**
+     * The campaigns created before this one that tune the same kernel by the same kind of times, hardware or simulated, for
+     * another record key: another shape, device class, toolchain or source. Newest first.
+     */
+    List<Campaign> neighbours(CampaignId id, int most);
+
     /** The served record of a key. */
     Optional<TuningRecord> record(RecordKey key);
 

@@ -66,6 +66,11 @@ public record Shape(
         return new ShapeParser(text).parse();
     }
 
+    /** The same sizes and locations with elements of another dtype. */
+    public Shape withDtype(DType other) {
+        return new Shape(batch, queries, heads, channels, points, levels, other, locations);
+    }
+
     public int levelCount() {
         return levels.size();
     }

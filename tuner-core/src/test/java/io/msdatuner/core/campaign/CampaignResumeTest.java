@@ -117,6 +117,22 @@ class CampaignResumeTest {
         assertThat(bench.trials(campaign).get(2).outcome().orElseThrow().kind()).isEqualTo(OutcomeKind.ABANDONED);
     }
 
+    @Test
+    void measuresWhatWasInFlightBeforeItAsksAgain() throws InterruptedException {
+        var bench = bench();
+        var campaign = bench.store.start(SPEC);
+        kill(bench, campaign, 7);
+        var inFlight = candidates(bench.trials(campaign).stream()
+                .filter(trial -> !trial.isFinished())
+                .toList());
+        assertThat(inFlight).isNotEmpty();
+        var opened = bench.trials(campaign).size();
+        bench.run(campaign);
+
+        assertThat(candidates(bench.trials(campaign)).subList(opened, opened + inFlight.size()))
+                .isEqualTo(inFlight);
+    }
+
     private static CampaignBench bench() {
         var bench = new CampaignBench();
         bench.slots = SLOTS;

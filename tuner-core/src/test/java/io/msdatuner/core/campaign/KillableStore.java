@@ -80,6 +80,11 @@ final class KillableStore implements TuningStore {
     }
 
     @Override
+    public List<Campaign> neighbours(CampaignId id, int most) {
+        return alive().neighbours(id, most);
+    }
+
+    @Override
     public Optional<TuningRecord> record(RecordKey key) {
         return alive().record(key);
     }

@@ -52,6 +52,31 @@ public final class SampleSpecs {
                 keyed(spec, spec.kernel(), spec.shape(), spec.deviceClass(), spec.toolchain(), "+"));
     }
 
+    /** Each has all else alike; source digests begin with that of the spec and a slash. */
+    static List<CampaignSpec> neighbours(CampaignSpec spec) {
+        var own = spec.sourceDigest() + "/";
+        var smaller = Shape.parse("B=1 Q=299 H=8 C=32 P=4 levels=80x80,40x40,20x20");
+        return List.of(
+                neighbour(spec, spec.shape(), spec.deviceClass(), spec.toolchain(), own),
+                neighbour(spec, smaller, spec.deviceClass(), spec.toolchain(), own),
+                neighbour(spec, spec.shape(), new DeviceClass("other"), spec.toolchain(), own),
+                neighbour(spec, spec.shape(), spec.deviceClass(), longText(), own));
+    }
+
+    private static CampaignSpec neighbour(
+            CampaignSpec spec, Shape shape, DeviceClass deviceClass, String toolchain, String sourceDigest) {
+        return new CampaignSpec(
+                spec.kernel(),
+                shape,
+                deviceClass,
+                spec.provenance(),
+                toolchain,
+                sourceDigest,
+                spec.strategy(),
+                spec.seed(),
+                spec.budget());
+    }
+
     static List<CampaignSpec> all(CampaignSpec spec) {
         var longest = searching(spec, "exhaustive", Long.MAX_VALUE, Budget.ofTime(Duration.ofDays(30)));
         return Stream.concat(otherKeys(spec).stream(), Stream.of(sameKey(spec), longest))

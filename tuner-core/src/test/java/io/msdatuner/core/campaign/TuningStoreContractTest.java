@@ -19,6 +19,8 @@ import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -101,6 +103,7 @@ public abstract class TuningStoreContractTest {
         refusesUnknown(() -> store().finish(NOBODY, 0, ABANDONED, Optional.empty()));
         refusesUnknown(() -> store().trials(NOBODY));
         refusesUnknown(() -> store().knownTrials(NOBODY));
+        refusesUnknown(() -> store().neighbours(NOBODY, 1));
     }
 
     @ParameterizedTest
@@ -335,6 +338,32 @@ public abstract class TuningStoreContractTest {
     }
 
     @Test
+    void findsNeighboursWithOneOtherPartOfTheKeyNewestFirst() {
+        var neighbours =
+                SampleSpecs.neighbours(spec).stream().map(store()::create).toList();
+        var id = store().create(spec).id();
+        store().create(SampleSpecs.neighbours(spec).get(0));
+
+        assertThat(store().neighbours(id, Integer.MAX_VALUE))
+                .filteredOn(campaign -> campaign.spec().sourceDigest().startsWith(spec.sourceDigest() + "/"))
+                .containsExactlyElementsOf(reversed(neighbours));
+        assertThat(store().neighbours(id, 1)).containsExactly(neighbours.get(neighbours.size() - 1));
+    }
+
+    @Test
+    void findsNoNeighbourOfItsKeyOrOfAnotherKernelOrWithAnotherKindOfTimes() {
+        var strangers = Stream.concat(Stream.of(spec, SampleSpecs.sameKey(spec)), SampleSpecs.otherKeys(spec).stream())
+                .map(each -> store().create(each).id())
+                .toList();
+        var id = store().create(spec).id();
+
+        assertThat(store().neighbours(id, Integer.MAX_VALUE))
+                .extracting(Campaign::id)
+                .doesNotContainAnyElementsOf(strangers)
+                .doesNotContain(id);
+    }
+
+    @Test
     void servesTheRecordThatWasPromotedForExactlyItsKey() {
         var record = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
         assertThat(store().record(record.key())).isEmpty();
@@ -515,6 +544,12 @@ public abstract class TuningStoreContractTest {
         } finally {
             executor.shutdown();
         }
+    }
+
+    private static List<Campaign> reversed(List<Campaign> campaigns) {
+        var reversed = new ArrayList<>(campaigns);
+        Collections.reverse(reversed);
+        return reversed;
     }
 
     private static Optional<Throwable> failure(Future<?> attempt) {

@@ -16,6 +16,7 @@ import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -110,6 +111,19 @@ public final class InMemoryTuningStore implements TuningStore {
                 .filter(trial -> trial.outcome()
                         .filter(outcome -> outcome.kind() != OutcomeKind.ABANDONED)
                         .isPresent())
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Campaign> neighbours(CampaignId id, int most) {
+        var own = entry(id).campaign.spec();
+        return campaigns().stream()
+                .filter(campaign -> campaign.id().value() < id.value())
+                .filter(campaign -> campaign.spec().isNeighbourOf(own))
+                .sorted(Comparator.comparing(
+                                (Campaign campaign) -> campaign.id().value())
+                        .reversed())
+                .limit(most)
                 .toList();
     }
 

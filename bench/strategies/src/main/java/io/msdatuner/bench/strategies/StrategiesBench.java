@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -16,34 +15,30 @@ import java.util.concurrent.Future;
 
 /** Scores strategies on the recorded spaces of a folder. See docs/strategies.md for what the columns say. */
 public final class StrategiesBench {
-    private static final int SEEDS = 25;
-
     private StrategiesBench() {}
 
     /**
-     * @param arguments the folder, then the strategies (all if none); {@code --seeds=N} and {@code --threads=N} change
-     *     25 and the number of cores; {@code --svg=FILE} draws the curves
+     * @param arguments the folder, then the strategies (all if none); {@code --seeds=N}, {@code --first-seed=N} and
+     *     {@code --threads=N} change 25, 0 and the number of cores; {@code --svg=FILE} draws the curves
      */
     public static void main(String[] arguments) throws IOException, InterruptedException, ExecutionException {
-        var plain = Arrays.stream(arguments)
-                .filter(argument -> !argument.startsWith("--"))
-                .toList();
-        if (plain.isEmpty()) {
-            System.err.println("usage: StrategiesBench FOLDER [STRATEGY...] [--seeds=N] [--threads=N] [--svg=FILE]");
+        var options = new Options(arguments);
+        if (options.plain().isEmpty()) {
+            System.err.println("usage: StrategiesBench FOLDER [STRATEGY...] [--seeds=N] [--first-seed=N] [--threads=N]"
+                    + " [--svg=FILE]");
             System.exit(2);
         }
-        var seeds = option(arguments, "--seeds=", SEEDS);
-        var threads = option(arguments, "--threads=", Runtime.getRuntime().availableProcessors());
-        var spaces = RecordedSpaces.in(Path.of(plain.get(0)));
-        var pool = Executors.newFixedThreadPool(threads);
+        var spaces = RecordedSpaces.in(Path.of(options.plain().get(0)));
+        var pool = Executors.newFixedThreadPool(options.threads());
         try {
             System.out.println(ScoreTable.HEADER);
             var all = new ArrayList<List<Score>>();
-            for (var provider : providers(plain.subList(1, plain.size()))) {
-                all.add(score(provider, spaces, seeds, pool));
+            for (var provider :
+                    providers(options.plain().subList(1, options.plain().size()))) {
+                all.add(score(provider, spaces, options.seeds(), pool));
                 print(all.get(all.size() - 1));
             }
-            drawTo(text(arguments, "--svg="), all);
+            drawTo(options.text("--svg="), all);
         } finally {
             pool.shutdownNow();
         }
@@ -55,17 +50,6 @@ public final class StrategiesBench {
         }
     }
 
-    private static int option(String[] arguments, String prefix, int otherwise) {
-        return text(arguments, prefix).map(Integer::parseInt).orElse(otherwise);
-    }
-
-    private static Optional<String> text(String[] arguments, String prefix) {
-        return Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(prefix))
-                .map(argument -> argument.substring(prefix.length()))
-                .findFirst();
-    }
-
     private static List<StrategyProvider> providers(List<String> names) {
         var installed = Strategies.installed();
         return names.isEmpty()
@@ -74,17 +58,13 @@ public final class StrategiesBench {
     }
 
     private static List<Score> score(
-            StrategyProvider provider, List<RecordedSpace> spaces, int seeds, ExecutorService pool)
+            StrategyProvider provider, List<RecordedSpace> spaces, List<Long> seeds, ExecutorService pool)
             throws InterruptedException, ExecutionException {
         var pending = new ArrayList<List<Future<Run>>>();
         for (var space : spaces) {
-            var nothingMs = new RandomSearch(space).medianMs();
-            var ofSpace = new ArrayList<Future<Run>>();
-            for (var seed = 0; seed < seeds; seed++) {
-                var seedOfRun = seed;
-                ofSpace.add(pool.submit(() -> Run.of(provider, space, seedOfRun, nothingMs)));
-            }
-            pending.add(ofSpace);
+            pending.add(seeds.stream()
+                    .map(seed -> pool.submit(() -> Run.of(provider, space, seed, List.of())))
+                    .toList());
         }
         var scores = new ArrayList<Score>();
         for (var s = 0; s < spaces.size(); s++) {

@@ -1,0 +1,32 @@
+package io.msdatuner.api.store;
+
+import io.msdatuner.core.best.TuningRecord;
+import java.util.List;
+
+/**
+ * Tells what is served now and every change of it, whichever service or agent made it. What this process promotes reaches
+ * the listener before the promotion returns; the rest within about a millisecond, and after a lost connection as a whole.
+ */
+public interface RecordFeed extends AutoCloseable {
+
+    /** Tells the listener all that is served before it returns, and every change from then on; to be called once. */
+    void follow(Listener listener);
+
+    @Override
+    void close();
+
+    /** Called by one thread at a time. */
+    interface Listener {
+        /** All that is served; what was told before counts for nothing. */
+        void reset(List<ServedRecord> served);
+
+        /** This record is served now, in the place of what had its key. A record may be told again. */
+        void served(ServedRecord record);
+
+        /** This record is served no more. It may never have been told. */
+        void superseded(long id);
+    }
+
+    /** A record with its id, which grows with every promotion of a key. */
+    record ServedRecord(long id, TuningRecord record) {}
+}

@@ -1,0 +1,86 @@
+"""What a lookup answers."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any, Dict, List, Mapping, Optional, Tuple, Union
+
+from .shape import canonical_shape
+
+Key = Tuple[str, str]  # kernel, canonical shape
+Configuration = Dict[str, Union[int, str]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer.
+
+    configuration: values by parameter; None means: use your own default.
+    match: "exact", "nearest" or "default".
+    source: how this answer came: "memory", "bundle", "service" or "default".
+    freshness: of the record behind it, None without one.
+    median_ns: measured time per launch, None without a record.
+    raw: the service's whole answer, with the evidence; empty if there was none.
+    """
+
+    kernel: str
+    shape: str
+    configuration: Optional[Configuration]
+    match: str
+    source: str
+    reason: str = ""
+    freshness: Optional[str] = None
+    median_ns: Optional[float] = None
+    raw: Mapping[str, Any] = field(default_factory=dict)
+
+
+def untuned(kernel: str, shape: str, reason: str, default: Optional[Configuration]) -> Answer:
+    return Answer(kernel, shape, default, "default", "default", reason)
+
+
+def of_json(document: Any, source: str) -> Answer:
+    """Reads an answer of the service; raises ValueError for anything else."""
+    if not isinstance(document, dict):
+        raise ValueError("an answer is an object")
+    kernel, shape, match = (_text(document, name) for name in ("kernel", "shape", "match"))
+    configuration = document.get("configuration")
+    if configuration is not None and not _is_configuration(configuration):
+        raise ValueError("configuration: an object of numbers and texts is expected")
+    median = document.get("medianNs")
+    if median is not None and (isinstance(median, bool) or not isinstance(median, (int, float))):
+        raise ValueError("medianNs: a number is expected")
+    freshness = document.get("freshness")
+    return Answer(
+        kernel,
+        canonical_shape(shape),
+        configuration,
+        match,
+        source,
+        str(document.get("reason", "")),
+        freshness if isinstance(freshness, str) else None,
+        median,
+        document,
+    )
+
+
+def of_list(content: bytes, source: str) -> List[Answer]:
+    """Reads {"answers": [...]}; raises ValueError unless every one can be read. Nothing in it is ever run."""
+    try:
+        document = json.loads(content.decode("utf-8"))
+    except RecursionError as e:
+        raise ValueError("nested too deeply") from e
+    if not isinstance(document, dict) or not isinstance(document.get("answers"), list):
+        raise ValueError('an object with "answers" is expected')
+    return [of_json(answer, source) for answer in document["answers"]]
+
+
+def _text(document: Dict[str, Any], name: str) -> str:
+    value = document.get(name)
+    if not isinstance(value, str):
+        raise ValueError(f"{name}: a text is expected")
+    return value
+
+
+def _is_configuration(value: Any) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(part, (int, str)) and not isinstance(part, bool) for part in value.values()
+    )
