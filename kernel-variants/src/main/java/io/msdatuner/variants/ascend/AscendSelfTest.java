@@ -70,8 +70,9 @@ public final class AscendSelfTest {
         }
         try (var bench = new SelfTestBench(backend, device)) {
             for (var kernel : Kernel.values()) {
-                for (var configuration : bench.families(kernel)) {
-                    step("%s %s".formatted(kernel, configuration), () -> bench.verify(kernel, configuration));
+                for (var family : bench.families(kernel)) {
+                    var name = "%s C=%d %s".formatted(kernel, family.shape().channels(), family.configuration());
+                    step(name, () -> bench.verify(family));
                 }
                 step(kernel + " takes the same time again", () -> bench.repeats(kernel));
                 step(kernel + " takes longer for more queries", () -> bench.grows(kernel));
@@ -90,7 +91,15 @@ public final class AscendSelfTest {
         if (!findings.devices().contains(npu)) {
             throw new StepFailedException("expected %s, found %s".formatted(npu, findings.devices()));
         }
-        return "%s; runtime %s; %s".formatted(npu, findings.runtime(), new TreeMap<>(host.facts(npu)));
+        return "%d AI cores, %d vector cores, %d KiB of UB, %d MiB of L2, %d MiB of memory; runtime %s, %s"
+                .formatted(
+                        npu.aiCores(),
+                        npu.vectorCores(),
+                        npu.ubBytes() >> 10,
+                        npu.l2Bytes() >> 20,
+                        npu.memoryBytes() >> 20,
+                        findings.runtime(),
+                        new TreeMap<>(host.facts(npu)));
     }
 
     private static String supported(NpuFacts npu) throws StepFailedException {

@@ -17,6 +17,7 @@ import io.msdatuner.core.trial.Outcome.Measured;
 import io.msdatuner.variants.ascend.AscendSelfTest.StepFailedException;
 import io.msdatuner.variants.worker.WorkerRunner;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -25,6 +26,7 @@ final class SelfTestBench implements AutoCloseable {
     /** Unaligned, with a level of one pixel, so that every kind of border is met. */
     private static final Shape AWKWARD = Shape.parse("B=2 Q=37 H=4 C=33 P=3 levels=13x17,7x9,1x1");
 
+    private static final Shape ALIGNED = Shape.parse("B=2 Q=37 H=4 C=40 P=3 levels=13x17,7x9,1x1");
     private static final Shape SMALL = Shape.parse("B=1 Q=300 H=8 C=32 P=4 levels=40x40,20x20");
     private static final Shape LARGE = Shape.parse("B=1 Q=2400 H=8 C=32 P=4 levels=40x40,20x20");
     /** How far two medians of the same launch may be apart on a device that nobody else uses. */
@@ -46,29 +48,38 @@ final class SelfTestBench implements AutoCloseable {
         this.runner = backend.runner(device);
     }
 
-    /** The default configuration, and it with each other value of a compile-time parameter, as far as that is valid. */
-    Set<Configuration> families(Kernel kernel) {
+    /** A configuration that stands for all with its compile-time values. */
+    record Family(Kernel kernel, Shape shape, Configuration configuration) {}
+
+    /**
+     * The default configuration, and it with each other value of a compile-time parameter: on a shape that is aligned and
+     * on one that is not, because some values fit only one of them.
+     */
+    Set<Family> families(Kernel kernel) {
+        var families = new LinkedHashSet<Family>();
+        families.add(new Family(kernel, ALIGNED, backend.defaultConfiguration(kernel, ALIGNED, device)));
         var space = backend.space(kernel, AWKWARD, device);
         var untuned = backend.defaultConfiguration(kernel, AWKWARD, device);
-        var families = new LinkedHashSet<Configuration>();
-        families.add(untuned);
+        families.add(new Family(kernel, AWKWARD, untuned));
         for (var parameter : space.parameters()) {
             if (parameter.stage() == Stage.COMPILE_TIME) {
                 parameter.values().stream()
                         .map(value -> untuned.with(parameter.name(), value))
                         .filter(space::contains)
-                        .forEach(families::add);
+                        .forEach(configuration -> families.add(new Family(kernel, AWKWARD, configuration)));
             }
         }
         return families;
     }
 
-    String verify(Kernel kernel, Configuration configuration) throws InterruptedException, StepFailedException {
-        var measured = measure(kernel, AWKWARD, configuration, policy());
-        return "%s; %s"
-                .formatted(
-                        measured.verification().errors(),
-                        measured.verification().determinism().id());
+    String verify(Family family) throws InterruptedException, StepFailedException {
+        var verification = measure(family.kernel(), family.shape(), family.configuration(), policy())
+                .verification();
+        return String.format(
+                Locale.ROOT,
+                "worst error %.1e of the reference's scale, %s",
+                verification.worstError(),
+                verification.determinism().id());
     }
 
     String repeats(Kernel kernel) throws InterruptedException, StepFailedException {
@@ -91,7 +102,7 @@ final class SelfTestBench implements AutoCloseable {
 
     private static String require(boolean holds, String a, double aNs, String b, double bNs)
             throws StepFailedException {
-        var text = "%s %.1f us, %s %.1f us".formatted(a, aNs / 1e3, b, bNs / 1e3);
+        var text = String.format(Locale.ROOT, "%s %.2f us, %s %.2f us", a, aNs / 1e3, b, bNs / 1e3);
         if (!holds) {
             throw new StepFailedException(text);
         }
