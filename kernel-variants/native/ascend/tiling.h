@@ -21,6 +21,9 @@ __host_aicore__ constexpr int32_t roundUp(int32_t value, int32_t multiple) {
     return (value + multiple - 1) / multiple * multiple;
 }
 
+// The launch-time parameters in their order; the last is the backward kernel's only.
+enum LaunchParameter { BLOCKS, QUERY_TILE, HEAD_TILE, POINT_CHUNK, PARTITION, FORWARD_PARAMETERS, STAGGER = FORWARD_PARAMETERS, BACKWARD_PARAMETERS };
+
 // Words of 32 bits, in this order in the tiling data. Levels come last, so that only those in use are read.
 struct Tiling {
     int32_t batch, queries, heads, channels, levels, points, pixels;

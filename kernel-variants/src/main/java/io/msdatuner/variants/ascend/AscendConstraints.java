@@ -10,6 +10,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Assignment;
 import io.msdatuner.core.space.Constraint;
@@ -25,6 +26,8 @@ final class AscendConstraints {
     /** DataCopy moves whole blocks of 32 bytes: pixels of 8 float32 channels. */
     static final int ALIGNED_CHANNELS = 8;
 
+    private static final long MOST_PIXELS = 1 << 24;
+
     private final Kernel kernel;
     private final Shape shape;
     private final UbBudget budget;
@@ -37,6 +40,11 @@ final class AscendConstraints {
 
     /** Why not even the smallest configuration fits; empty if it does. */
     Optional<String> refusal() {
+        var largest = shape.levels().stream().mapToLong(Level::pixels).max().orElse(0);
+        if (largest > MOST_PIXELS) {
+            return Optional.of("a level of %d pixels is more than the kernels number in float32: %d"
+                    .formatted(largest, MOST_PIXELS));
+        }
         return budget.fitsAnything()
                 ? Optional.empty()
                 : Optional.of(("the smallest tile of L*P=%d points and C=%d channels does not fit into a vector core's"

@@ -73,10 +73,10 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(COPY, Value.of(shape.channels() % AscendConstraints.ALIGNED_CHANNELS == 0 ? "aligned" : "padded"));
         wish.put(AUTO_SYNC, Value.of("off"));
         wish.put(BLOCKS, Value.of(cores()));
-        wish.put(QUERY_TILE, Value.of(8));
-        wish.put(HEAD_TILE, Value.of(1));
+        wish.put(QUERY_TILE, Value.of(4));
+        wish.put(HEAD_TILE, Value.of(shape.heads()));
         wish.put(POINT_CHUNK, Value.of(16));
-        wish.put(PARTITION, Value.of("contiguous"));
+        wish.put(PARTITION, Value.of("cyclic"));
         if (kernel == Kernel.MSDA_BACKWARD) {
             wish.put(STAGGER, Value.of(0));
         }

@@ -7,6 +7,7 @@ import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.MedianEstimate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,10 @@ final class Duel {
     /** Enough for an interval of 95 % even where a burst is one launch. */
     private static final int ROUNDS = 8;
 
+    /** Rounds of a formulation that is clearly slower than another one. */
+    private static final int FEWEST_ROUNDS = 3;
+
+    private static final double CLEARLY_SLOWER = 3;
     private static final double BURST_NS = 0.3e9;
     private static final int MOST_LAUNCHES = 50;
 
@@ -41,20 +46,27 @@ final class Duel {
     /** @param variants one for each kernel; with a backward the formulations compute their gradients too */
     Result fight(List<BuiltVariant> variants, List<String> formulations) throws InterruptedException {
         var backward = variants.stream().anyMatch(built -> built.variant().kernel() == Kernel.MSDA_BACKWARD);
-        var launches = new LinkedHashMap<String, Integer>();
-        for (var formulation : formulations) {
-            var longestNs = Arrays.stream(
-                            torch.time(formulation, backward, 1, isCold()).totalNs())
-                    .max()
-                    .orElse(0);
-            launches.put(formulation, (int) Math.max(1, Math.min(MOST_LAUNCHES, BURST_NS / Math.max(1, longestNs))));
+        Map<String, Long> launchNs = new LinkedHashMap<>();
+        for (var name : formulations) {
+            launchNs.put(
+                    name, Math.max(1, torch.time(name, backward, 1, isCold()).totalNs()[0]));
         }
+        var fastestNs = Collections.min(launchNs.values());
         for (var round = 0; round < ROUNDS; round++) {
             for (var built : variants) {
                 burst(built);
             }
-            launches.forEach((formulation, count) -> burst(formulation, backward, count));
+            for (var entry : launchNs.entrySet()) {
+                var ns = entry.getValue();
+                if (round < FEWEST_ROUNDS || ns < CLEARLY_SLOWER * fastestNs) {
+                    burst(entry.getKey(), backward, (int) Math.max(1, Math.min(MOST_LAUNCHES, BURST_NS / ns)));
+                }
+            }
         }
+        return result();
+    }
+
+    private Result result() {
         var rivalTimes = new LinkedHashMap<String, MedianEstimate>();
         rivals.forEach((formulation, bursts) -> rivalTimes.put(formulation, median(bursts)));
         return new Result(

@@ -1,0 +1,97 @@
+// Which queries and heads a block works on, and the rows of tensors that belong to them.
+#ifndef TILE_H
+#define TILE_H
+
+#include "tiling.h"
+
+namespace msda {
+
+using namespace AscendC;
+
+__aicore__ inline void readTiling(GM_ADDR address, Tiling& tiling) {
+    GlobalTensor<int32_t> words;
+    words.SetGlobalBuffer(reinterpret_cast<__gm__ int32_t*>(address), sizeof(Tiling) / 4);
+    auto* to = reinterpret_cast<int32_t*>(&tiling);
+    int32_t count = TILING_HEADER_WORDS;
+    for (int32_t i = 0; i < count; i++) {
+        to[i] = words.GetValue(i);
+        if (i == TILING_HEADER_WORDS - 1) {
+            count += WORDS_OF_A_LEVEL * tiling.levels;
+        }
+    }
+}
+
+struct Tile {
+    int32_t batch, query, queries, head;
+};
+
+// The tiles of a block: contiguous ranges, or every n-th. Heads run fastest, then queries.
+class Tiles {
+public:
+    __aicore__ inline explicit Tiles(const Tiling& t)
+        : t(t), headTiles(t.heads / t.headTile), queryTiles((t.queries + t.queryTile - 1) / t.queryTile) {
+        const int64_t all = static_cast<int64_t>(t.batch) * queryTiles * headTiles, block = GetBlockIdx(), blocks = GetBlockNum();
+        const bool cyclic = t.partition == 1;
+        next = cyclic ? block : all * block / blocks;
+        end = cyclic ? all : all * (block + 1) / blocks;
+        step = cyclic ? blocks : 1;
+    }
+
+    __aicore__ inline bool take(Tile& tile) {
+        if (next >= end) {
+            return false;
+        }
+        const int64_t rest = next / headTiles;
+        tile.head = static_cast<int32_t>(next % headTiles) * t.headTile;
+        tile.query = static_cast<int32_t>(rest % queryTiles) * t.queryTile;
+        tile.batch = static_cast<int32_t>(rest / queryTiles);
+        tile.queries = t.queries - tile.query < t.queryTile ? t.queries - tile.query : t.queryTile;
+        next += step;
+        return true;
+    }
+
+private:
+    const Tiling& t;
+    int64_t headTiles, queryTiles, next, end, step;
+};
+
+// Rows of a [B, Q, H, length] tensor that belong to a tile, one per group: at most one copy per query.
+template <typename Copy>
+__aicore__ inline void forEachRun(const Tiling& t, const Tile& tile, int32_t length, Copy copy) {
+    const uint64_t first = ((static_cast<uint64_t>(tile.batch) * t.queries + tile.query) * t.heads + tile.head) * length;
+    if (t.headTile == t.heads) {
+        copy(first, 0, tile.queries * t.heads, 0);
+    } else if (t.headTile == 1) {
+        copy(first, 0, tile.queries, (t.heads - 1) * length);
+    } else {
+        for (int32_t q = 0; q < tile.queries; q++) {
+            copy(first + static_cast<uint64_t>(q) * t.heads * length, q * t.headTile, t.headTile, 0);
+        }
+    }
+}
+
+// `length` floats of each row, to slots of `stride` floats.
+__aicore__ inline void loadRows(const LocalTensor<float>& to, const GlobalTensor<float>& from, const Tiling& t, const Tile& tile, int32_t length,
+                                int32_t stride) {
+    const auto rest = static_cast<uint8_t>(roundUp(length, 8) - length);
+    const DataCopyPadExtParams<float> padding = {rest > 0, 0, rest, 0};
+    forEachRun(t, tile, length, [&](uint64_t first, int32_t row, int32_t rows, int32_t gap) {
+        DataCopyPad(to[row * stride], from[first],
+                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length) * 4, static_cast<uint32_t>(gap) * 4,
+                                      static_cast<uint32_t>(stride - roundUp(length, 8)) / 8, 0},
+                    padding);
+    });
+}
+
+__aicore__ inline void storeRows(const GlobalTensor<float>& to, const LocalTensor<float>& from, const Tiling& t, const Tile& tile, int32_t length,
+                                 int32_t stride) {
+    forEachRun(t, tile, length, [&](uint64_t first, int32_t row, int32_t rows, int32_t gap) {
+        DataCopyPad(to[first], from[row * stride],
+                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length) * 4,
+                                      static_cast<uint32_t>(stride - roundUp(length, 8)) / 8, static_cast<uint32_t>(gap) * 4, 0});
+    });
+}
+
+}  // namespace msda
+
+#endif
