@@ -104,10 +104,9 @@ void Allocation::touch(Access access, uint64_t offset, uint32_t length, uint32_t
 }
 
 uint64_t L2::misses(Allocation& allocation, uint64_t different) {
-    const bool resident = any && allocation.fillsBefore != 0 && filled - (allocation.fillsBefore - 1) <= capacity;
+    const bool resident = allocation.fillsBefore != 0 && different <= capacity && filled - (allocation.fillsBefore - 1) <= capacity;
     const uint64_t missing = resident ? 0 : different;
     filled += missing;
-    any = true;
     allocation.fillsBefore = filled + 1;
     return missing;
 }

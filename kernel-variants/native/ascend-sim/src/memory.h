@@ -65,7 +65,6 @@ public:
 private:
     uint64_t capacity;
     uint64_t filled = 0;
-    bool any = false;
 };
 
 // Accesses to one line by several blocks within a window of time.
