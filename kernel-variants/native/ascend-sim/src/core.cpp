@@ -90,9 +90,6 @@ Instruction Core::issue(pipe_t pipe, Site at) {
     } else {
         known.finished[PIPE_S] = number;
     }
-    if (pipe == PIPE_V && autoSync) {
-        known.finished[PIPE_V] = number;
-    }
     return {pipe, number, known, at, pipe == PIPE_S ? now : std::max(now, free[pipe])};
 }
 
@@ -103,9 +100,6 @@ void Core::finish(const Instruction& instruction, double occupied, double latenc
         now = instruction.start + occupied;
         done[PIPE_S] = now;
         return;
-    }
-    if (pipe == PIPE_V && autoSync) {  // a dependent neighbour waits; the compiler separates all of them
-        occupied = std::max(occupied, latency);
     }
     free[pipe] = instruction.start + occupied;
     done[pipe] = std::max(done[pipe], instruction.start + latency);
@@ -121,14 +115,15 @@ void Core::bounds(const Instruction& by, Local part, uint32_t offset, uint32_t b
     }
 }
 
-// With automatic synchronisation the compiler orders V with V, and the scalar pipe with each other one.
+// With automatic synchronisation the compiler orders V with V, and the scalar pipe with each other one, where they need it.
 bool Core::synchronised(Instruction& by, int other, uint32_t upTo) {
-    if (!autoSync || (by.pipe != PIPE_S && other != PIPE_S)) {
+    const bool vectors = by.pipe == PIPE_V && other == PIPE_V;
+    if (!autoSync || (!vectors && by.pipe != PIPE_S && other != PIPE_S)) {
         return false;
     }
     by.known.finished[other] = std::max(by.known.finished[other], upTo);
     knows[by.pipe].finished[other] = std::max(knows[by.pipe].finished[other], upTo);
-    by.start = std::max(by.start, done[other] + cost::FLAG);
+    by.start = std::max(by.start, done[other] + (vectors ? 0 : cost::FLAG));
     return true;
 }
 
