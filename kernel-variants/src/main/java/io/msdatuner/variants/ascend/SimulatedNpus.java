@@ -47,6 +47,9 @@ final class SimulatedNpus implements AscendHost {
     private final Path sourceFolder;
     private final Map<String, String> environment;
     private final Consumer<String> notices;
+    /** Held while the toolkit is built. What lookups ask for needs no toolkit and does not wait for it. */
+    private final Object building = new Object();
+
     private @Nullable KernelSources sources;
     private @Nullable Tool compiler;
 
@@ -105,11 +108,13 @@ final class SimulatedNpus implements AscendHost {
     }
 
     @Override
-    public synchronized AscendToolkit toolkit() throws InterruptedException {
+    public AscendToolkit toolkit() throws InterruptedException {
         var target = folder.resolve(sources().digest());
-        if (!Files.isDirectory(target)) {
-            notices.accept("building the simulated NPU for its first use; this takes a minute at most...");
-            build(target);
+        synchronized (building) {
+            if (!Files.isDirectory(target)) {
+                notices.accept("building the simulated NPU for its first use; this takes a minute at most...");
+                build(target);
+            }
         }
         return new AscendToolkit(target);
     }
@@ -137,6 +142,7 @@ final class SimulatedNpus implements AscendHost {
     private void make(Path output) throws IOException, InterruptedException {
         var command = List.of(
                 make().executable().toString(),
+                "-j" + Runtime.getRuntime().availableProcessors(),
                 "-C",
                 sources().folder().toString(),
                 "CXX=" + hostCompiler().executable(),
