@@ -35,13 +35,12 @@ void finishCopy(const Instruction& by, const Global& part, const Rows& rows, dou
 
 void touchRows(Allocation& allocation, Access access, const Global& part, const Rows& rows, const Instruction& by) {
     const uint64_t start = part.address - reinterpret_cast<uintptr_t>(allocation.base());
-    const bool sampled = allocation.size() >= 4 * MB;
     const auto block = static_cast<uint32_t>(blockIndex());
     const bool together = rows.globalStride == rows.bytes;  // rows in a row are one piece
     const uint32_t pieces = together ? 1 : rows.count, bytes = together ? rows.bytes * rows.count : rows.bytes;
     for (uint32_t r = 0; r < pieces; r++) {
         allocation.touch(access, start + r * rows.globalStride, bytes, block, by.number, by.known, by.at);
-        contention().record(access, part.address + r * rows.globalStride, bytes, sampled, block, by.start);
+        contention().record(access, allocation, start + r * rows.globalStride, bytes, block, by.start);
     }
     if (!isAligned(part, rows)) {
         allocation.use.unaligned += static_cast<uint64_t>(rows.count) * rows.bytes * (access == Access::ATOMIC ? 2 : 1);

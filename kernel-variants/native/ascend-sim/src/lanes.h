@@ -91,6 +91,10 @@ inline void finishVector(const Instruction& by, cost::Vector cost, uint32_t repe
     core().finish(by, std::max(cost::VECTOR_ISSUE, work), cost.start + work);
 }
 
+[[noreturn]] inline void unsupported(Site at) {
+    raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "limit", "the simulated device has this instruction for other types only", at);
+}
+
 inline Strided inARow(Local local) {
     return {local, 1, 8};
 }

@@ -15,8 +15,8 @@ uint32_t blockOf(uint64_t writer) {
 
 }  // namespace
 
-Allocation::Allocation(size_t bytes)
-    : bytes(bytes), data(static_cast<uint8_t*>(aligned_alloc(LINE_BYTES, (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES))) {}
+Allocation::Allocation(size_t bytes, uint64_t serial)
+    : bytes(bytes), number(serial), data(static_cast<uint8_t*>(aligned_alloc(LINE_BYTES, (bytes + LINE_BYTES - 1) / LINE_BYTES * LINE_BYTES))) {}
 
 bool Allocation::allWritten() const {
     return !writers.empty() && std::find(writers.begin(), writers.end(), 0U) == writers.end();
@@ -104,10 +104,9 @@ void Allocation::touch(Access access, uint64_t offset, uint32_t length, uint32_t
 }
 
 uint64_t L2::misses(Allocation& allocation, uint64_t different) {
-    const bool resident = any && allocation.fillsBefore != 0 && filled - (allocation.fillsBefore - 1) <= capacity;
+    const bool resident = allocation.fillsBefore != 0 && different <= capacity && filled - (allocation.fillsBefore - 1) <= capacity;
     const uint64_t missing = resident ? 0 : different;
     filled += missing;
-    any = true;
     allocation.fillsBefore = filled + 1;
     return missing;
 }
@@ -118,17 +117,18 @@ void Contention::clear() {
     }
 }
 
-void Contention::record(Access access, uint64_t address, uint32_t bytes, bool sampled, uint32_t block, double cycle) {
+void Contention::record(Access access, const Allocation& allocation, uint64_t offset, uint32_t bytes, uint32_t block, double cycle) {
     if (access == Access::WRITE) {
         return;
     }
     Keys& keys = access == Access::READ ? reads : atomics;
+    const bool sampled = allocation.size() >= SAMPLED_FROM;
     const uint64_t window = static_cast<uint64_t>(cycle) / cost::LINE_WINDOW & 0xFFFFFF;
-    for (uint64_t line = address / LINE_BYTES; line <= (address + bytes - 1) / LINE_BYTES; line++) {
+    for (uint64_t line = offset / LINE_BYTES; line <= (offset + bytes - 1) / LINE_BYTES; line++) {
         if (sampled && (line * 0x9E3779B97F4A7C15ULL >> 40) % SAMPLE != 0) {
             continue;
         }
-        (sampled ? keys.sampled : keys.all).push_back((line & 0xFFFFFFF) << 36 | window << 12 | (block & 0xFFF));
+        (sampled ? keys.sampled : keys.all).push_back((allocation.serial() & 0x3F) << 58 | (line & 0x3FFFFF) << 36 | window << 12 | (block & 0xFFF));
     }
 }
 
@@ -154,13 +154,13 @@ double Contention::delay(Keys& keys, double service) {
 }
 
 Allocation* Memory::allocate(size_t bytes) {
-    auto allocation = std::make_unique<Allocation>(bytes);
+    auto allocation = std::make_unique<Allocation>(bytes, made++);
     if (!allocation->base()) {
         return nullptr;
     }
-    Allocation* made = allocation.get();
-    allocations[reinterpret_cast<uintptr_t>(made->base())] = std::move(allocation);
-    return made;
+    Allocation* result = allocation.get();
+    allocations[reinterpret_cast<uintptr_t>(result->base())] = std::move(allocation);
+    return result;
 }
 
 bool Memory::release(void* address) {

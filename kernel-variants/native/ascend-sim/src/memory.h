@@ -28,13 +28,14 @@ struct Use {
 
 class Allocation {
 public:
-    Allocation(size_t bytes);
+    Allocation(size_t bytes, uint64_t serial);
 
     void startLaunch();
     void touch(Access access, uint64_t offset, uint32_t bytes, uint32_t block, uint32_t number, const Knowledge& known, Site at);
 
     uint8_t* base() const { return data.get(); }
     uint64_t size() const { return bytes; }
+    uint64_t serial() const { return number; }
     bool allWritten() const;  // every byte, in this launch
 
     Use use;
@@ -48,7 +49,7 @@ private:
     struct Release {
         void operator()(uint8_t* memory) const { free(memory); }
     };
-    uint64_t bytes;
+    uint64_t bytes, number;
     std::unique_ptr<uint8_t, Release> data;
     std::vector<uint64_t> writers;   // atomic << 63 | (block + 1) << 32 | number of the copy, per 4 bytes
     std::vector<uint16_t> readers;   // block + 1, or SEVERAL
@@ -65,20 +66,20 @@ public:
 private:
     uint64_t capacity;
     uint64_t filled = 0;
-    bool any = false;
 };
 
 // Accesses to one line by several blocks within a window of time.
 class Contention {
 public:
     void clear();
-    void record(Access access, uint64_t address, uint32_t bytes, bool sampled, uint32_t block, double cycle);
+    void record(Access access, const Allocation& allocation, uint64_t offset, uint32_t bytes, uint32_t block, double cycle);
     double readDelay() { return delay(reads, cost::LINE_READ); }
     double atomicDelay() { return delay(atomics, cost::LINE_ATOMIC); }
 
 private:
-    // Lines of large allocations are sampled, 1 in SAMPLE; each stands for the others.
-    static constexpr uint64_t SAMPLE = 8;
+    // Lines of large allocations are sampled, 1 in SAMPLE; each stands for the others. Which ones does not depend on addresses, so
+    // that times repeat.
+    static constexpr uint64_t SAMPLE = 8, SAMPLED_FROM = 4 * MB;
     struct Keys {
         std::vector<uint64_t> all, sampled;
     };
@@ -103,6 +104,7 @@ public:
 private:
     std::map<uintptr_t, std::unique_ptr<Allocation>> allocations;
     Allocation* last = nullptr;
+    uint64_t made = 0;
 };
 
 Memory& memory();

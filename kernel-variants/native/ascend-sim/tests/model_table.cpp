@@ -14,6 +14,8 @@ namespace {
 using Copies = void (*)(void*, uint32_t, uint32_t, uint32_t, uint32_t, uint32_t, uint32_t, void*);
 using Scattered = void (*)(void*, uint32_t, uint32_t, uint32_t, uint32_t, void*);
 using Gathers = void (*)(uint32_t, uint32_t, void*);
+using Stores = void (*)(void*, uint32_t, void*);
+using Additions = void (*)(uint32_t, uint32_t, void*);
 
 constexpr double MEGABYTES = 302;
 constexpr uint32_t CORES = 48;
@@ -74,6 +76,8 @@ int main(int, char** argv) {
     auto copies = reinterpret_cast<Copies>(dlsym(library, "run_copies"));
     auto scattered = reinterpret_cast<Scattered>(dlsym(library, "run_scattered"));
     auto gathers = reinterpret_cast<Gathers>(dlsym(library, "run_gathers"));
+    auto stores = reinterpret_cast<Stores>(dlsym(library, "run_stores"));
+    auto additions = reinterpret_cast<Additions>(dlsym(library, "run_additions"));
     must(aclInit(nullptr));
     must(aclrtSetDevice(0));
     must(aclrtCreateStream(&stream));
@@ -100,6 +104,19 @@ int main(int, char** argv) {
     row("the same, each core from another start", "ASC", "TB/s", 0.98, apartMb / apart, "checked");
     const auto [one, oneMb] = pattern(32, 2048, 1, false, false);
     row("one core, memory to UB", "PTO", "GB/s", 100.9, 1e3 * oneMb / one, "given: bytes per cycle");
+    const double stored = pure([&](uint32_t n) { stores(data, n, stream); }, 1024);
+    row("one core, UB to memory", "PTO", "GB/s", 188, 64 * 1.024 * 1024 / stored, "given: bytes per cycle");
+    // 100 MB read four times, the first time from memory, less what launching costs.
+    const auto range = [&] { copies(data, 32, 32, 2048, 0, 0, CORES, stream); };
+    const double nothing = microseconds([&] { copies(data, 1, 1, 32, 0, 0, CORES, stream); });
+    flush();
+    double four = microseconds(range) - nothing;
+    for (int i = 0; i < 3; i++) {
+        four += microseconds(range) - nothing;
+    }
+    row("three of four reads hit the L2, 48 cores", "ASC", "TB/s", 3.4, 4e-6 * 32 * 32 * 2048 * CORES / four, "checked");
+    const double added = pure([&](uint32_t n) { additions(n, 16, stream); }, 1 << 14);
+    row("Add of 16 repeats, each after the other", "PTO", "cycles", 2.11 * 16 + 24, added * 1850 / (1 << 14), "given");
     const double far = pure([&](uint32_t n) { scattered(data, n, 32, 1 << 20, CORES, stream); }, 1 << 15);
     row("32-byte rows from scattered places, 48 cores", "PAPER", "GB/s", 106, 32e-3 * (1 << 15) * CORES / far, "fitted: a scalar read of UB");
     const double near = pure([&](uint32_t n) { gathers(n, CORES, stream); }, 1 << 14);

@@ -6,13 +6,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #include <vector>
 
-#include "storage.h"
 #include "kernel.h"
+#include "storage.h"
 
 typedef std::vector<float> Floats;
 
@@ -307,6 +308,43 @@ static void refuse_packed_team(const Case& c) {
     msda_close(plan);
 }
 
+// Value of more than 2^31 elements: address space only, of which the last pixel is touched and few others.
+static void reach_the_last_pixel() {
+    const Case c = {"more than 2^31 elements", 1, 1, 8, 256, 1, {1100}, {1000}};
+    const size_t elements = (size_t)1100 * 1000 * 8 * 256;
+    void* memory = mmap(nullptr, elements * sizeof(Stored), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (memory == MAP_FAILED) {
+        printf("skipped %s: no address space\n", c.name);
+        return;
+    }
+    Stored* last = (Stored*)memory + (elements - 256);  // of head 7
+    std::vector<Stored> output(8 * 256);
+    Floats locations, weights(8, 1.0f);
+    for (int head = 0; head < 8; head++) {
+        locations.push_back(999.5f / 1000.0f);
+        locations.push_back(1099.5f / 1100.0f);
+    }
+    for (int channel = 0; channel < 256; channel++) {
+        store<1>(last + channel, (float)(channel % 16));
+    }
+    const int64_t start = 0, values[] = {1, 0, 4, 0};
+    msda_problem p = {1, 1, 8, 256, 1, 1, 1100 * 1000, c.heights.data(), c.widths.data(), &start, (const float*)memory,
+                      locations.data(), weights.data(), nullptr, (float*)output.data(), nullptr, nullptr, nullptr};
+    msda_plan* plan = nullptr;
+    if (msda_open(&p, values, kernel_launch_count, &plan) != MSDA_OK || msda_run(plan) != MSDA_OK) {
+        fail(c, "it was refused", 0);
+    }
+    msda_close(plan);
+    for (int i = 0; i < 8 * 256; i++) {
+        float wanted = i < 7 * 256 ? 0.0f : (float)(i % 16);
+        if (!(fabsf(load<1>(&output[(size_t)i]) - wanted) < 0.01f)) {
+            fail(c, "a wrong element", i);
+            break;
+        }
+    }
+    munmap(memory, elements * sizeof(Stored));
+}
+
 int main(int count, char** arguments) {
     const std::vector<Case> cases = {
             {"one of everything", 1, 1, 1, 1, 1, {1}, {1}},
@@ -326,6 +364,9 @@ int main(int count, char** arguments) {
     }
     if (cpus >= 2 && !emulated) {
         refuse_packed_team(cases[6]);
+    }
+    if (!kernel_is_backward && !MSDA_REPACKED && !emulated) {
+        reach_the_last_pixel();
     }
     if (launches == 0) {
         fail(cases[0], "nothing was launched", 0);

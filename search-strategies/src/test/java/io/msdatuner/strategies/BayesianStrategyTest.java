@@ -1,6 +1,7 @@
 package io.msdatuner.strategies;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.search.SearchStrategyContractTest;
@@ -22,6 +23,25 @@ class BayesianStrategyTest extends SearchStrategyContractTest {
     @Test
     void findsFasterConfigurationsThanRandomSearchOnASmoothConstrainedSpace() {
         assertThat(SmoothSpace.winsAgainstRandom(provider(), SEEDS)).isGreaterThanOrEqualTo(WINS);
+    }
+
+    /** Seeds 0 to 29. If one run in 100 missed it, fewer than 27 would find it with a probability of 2.2e-4. */
+    @Test
+    void findsTheFastestOfASmoothSpaceWithinEightyMeasurements() {
+        assertThat(SmoothSpace.findings(provider(), SEEDS)).isGreaterThanOrEqualTo(WINS);
+    }
+
+    @Test
+    void takesTheToldConfidenceIntervalForFourStandardDeviations() {
+        var outcome = Outcomes.measured(1000);
+        var median = outcome.median();
+        var sample = Bayesian.sample(3, new int[] {1}, outcome);
+
+        assertThat(sample.logTime()).isEqualTo(Math.log(1000));
+        assertThat(Math.exp(3.92 * Math.sqrt(sample.variance())))
+                .isCloseTo(median.ciHighNs() / median.ciLowNs(), within(1e-9));
+        assertThat(Bayesian.sample(3, new int[] {1}, Outcomes.timedOut()).logTime())
+                .isNaN();
     }
 
     /** Seed 20. Of the space a third has the value; a search that ignores failures asks for about as much of it. */

@@ -28,6 +28,13 @@ final class SmoothSpace {
                 .count();
     }
 
+    /** In how many of the seeds from 0 a strategy finds the one fastest configuration. */
+    static long findings(StrategyProvider provider, int seeds) {
+        return IntStream.range(0, seeds)
+                .filter(seed -> fastestNs(provider, seed) == FASTEST_NS)
+                .count();
+    }
+
     static long fastestNs(StrategyProvider provider, long seed) {
         var strategy = provider.create(new SearchProblem(space(), seed, OptionalInt.of(BUDGET)));
         var fastest = Long.MAX_VALUE;

@@ -24,6 +24,7 @@ final class Surrogate {
     private final float[] failed;
     private final float[] tried;
     private final FailureShares shares;
+    /** To be improved on: one standard deviation above what was told, so that a lucky sample does not hide what is left. */
     private double best = Double.POSITIVE_INFINITY;
 
     private Surrogate(Pool pool, double logLength, Expectation expectation, Targets targets) {
@@ -53,7 +54,7 @@ final class Surrogate {
         noteFailure(input, row, !sample.isMeasured());
         if (sample.isMeasured()) {
             posterior.add(input, row, targets.of(sample), targets.noise(sample));
-            best = Math.min(best, sample.logTime());
+            best = Math.min(best, sample.logTime() + Math.sqrt(sample.variance()));
         }
     }
 

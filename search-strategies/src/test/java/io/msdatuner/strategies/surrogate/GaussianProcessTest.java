@@ -8,6 +8,7 @@ import io.msdatuner.core.space.Space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.LUDecomposition;
@@ -110,6 +111,26 @@ class GaussianProcessTest {
         assertThat(posterior.explainedWith(List.of(pending))[40]).isGreaterThan(before[40]);
         assertThat(posterior.explainedWith(List.of())).isEqualTo(before);
         assertThat(posterior.size()).isEqualTo(1);
+    }
+
+    /** The same times at 0, 20 and 47; only how far that of 20 is told to be certain differs. */
+    @Test
+    void expectsMoreImprovementOnATimeThatIsUncertain() {
+        var certain = worthWithVarianceOfFastest(0);
+        var uncertain = worthWithVarianceOfFastest(0.04);
+
+        assertThat(IntStream.range(1, 47).filter(place -> place != 20))
+                .allMatch(place -> uncertain[place] > certain[place]);
+    }
+
+    private double[] worthWithVarianceOfFastest(double variance) {
+        var samples = List.of(sample(0, 1.0, 0), sample(20, 0.5, variance), sample(47, 2.0, 0));
+        var nothing = new Expectation(space, axes, -0.3, List.of());
+        return Surrogate.learn(pool, -0.3, nothing, samples, SAMPLES).worth(List.of());
+    }
+
+    private Committee.Sample sample(long index, double logTime, double variance) {
+        return new Committee.Sample(index, space.positionsAt(index), logTime, variance);
     }
 
     private RealMatrix matrix(Correlation correlation) {

@@ -20,7 +20,6 @@ import org.hipparchus.stat.StatUtils;
  */
 public final class TransferBench {
     private static final int PRECEDENTS = 2;
-    private static final int MEASUREMENTS = 100;
     private static final int[] COUNTS = {1, 10, 30, 100};
 
     private TransferBench() {}
@@ -85,7 +84,7 @@ public final class TransferBench {
     }
 
     private static Precedent precedent(StrategyProvider auto, RecordedSpace other, long seed) {
-        return new Precedent(Run.of(auto, other, seed, List.of()).observations().subList(0, MEASUREMENTS));
+        return new Precedent(Run.of(auto, other, seed, List.of()).observations());
     }
 
     private static void print(RecordedSpace space, String strategy, List<Run> runs) {

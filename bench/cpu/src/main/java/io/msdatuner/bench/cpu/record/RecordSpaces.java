@@ -2,7 +2,6 @@ package io.msdatuner.bench.cpu.record;
 
 import io.msdatuner.bench.cpu.Journal;
 import io.msdatuner.bench.cpu.Rig;
-import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.CachePolicy;
@@ -10,19 +9,17 @@ import io.msdatuner.core.trial.MeasurementPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /**
- * Records three shapes, forward and backward: every valid configuration in an order that a seed gives, or as many as
- * {@code --most} allows. It can be stopped at any time and goes on where it stopped.
+ * Records three shapes, forward and backward: valid configurations in an order that a seed gives, as many as {@code
+ * --most} allows. It can be stopped at any time and goes on where it stopped.
  */
 public final class RecordSpaces {
     private static final long SEED = 20_261_123;
@@ -146,14 +143,11 @@ public final class RecordSpaces {
 
     /** The configurations that are measured, in the order in which they are. */
     private List<Long> order(long size) {
-        if (size > Integer.MAX_VALUE) {
-            throw new InvalidValueException("space", size, "a space that can be recorded");
-        }
-        var indices = new ArrayList<Long>();
-        for (var index = 0L; index < size; index++) {
-            indices.add(index);
-        }
-        Collections.shuffle(indices, new Random(SEED));
-        return indices.subList(0, Math.min(most, indices.size()));
+        return new SplittableRandom(SEED)
+                .longs(0, size)
+                .distinct()
+                .limit(Math.min(most, size))
+                .boxed()
+                .toList();
     }
 }

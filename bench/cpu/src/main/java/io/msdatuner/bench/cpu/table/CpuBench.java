@@ -39,11 +39,11 @@ public final class CpuBench {
         System.exit(complete ? 0 : STOPPED);
     }
 
-    /** All that findings depend on: those of other kernels or budgets are kept apart. */
+    /** All that findings depend on: those of other kernels, budgets or sets of shapes are kept apart. */
     private static String header(Options options) {
         try (var rig = new Rig(options.data())) {
             var backend = rig.backend();
-            return "%s, threads pinned to %d CPUs, %s, sources %s, campaigns of %s"
+            return "%s, threads pinned to %d CPUs, %s, sources %s, campaigns of %s, %s"
                     .formatted(
                             rig.device().deviceClass().name(),
                             Runtime.getRuntime().availableProcessors(),
@@ -51,7 +51,8 @@ public final class CpuBench {
                             List.of(Kernel.values()).stream()
                                     .map(kernel -> backend.sourceDigest(kernel).substring(0, 8))
                                     .collect(Collectors.joining(" and ")),
-                            options.budget());
+                            options.budget(),
+                            options.shapes().isEmpty() ? "all shapes" : "shapes " + options.shapes());
         }
     }
 }

@@ -1,0 +1,73 @@
+package io.msdatuner.bench.strategies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.msdatuner.core.search.Precedent;
+import io.msdatuner.core.search.StrategyProvider;
+import io.msdatuner.strategies.Strategies;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What the strategies reach on the recorded spaces of the project's own kernels. Seeds 0 to 4. */
+class MsdaSpacesTest {
+    private static final Path RECORDED = Path.of("../../search-strategies/src/test/resources/recorded");
+    private static final int SEEDS = 5;
+
+    private static List<RecordedSpace> spaces;
+
+    @BeforeAll
+    static void read() throws IOException {
+        spaces = RecordedSpaces.in(RECORDED);
+    }
+
+    @Test
+    void hasThreeShapesForwardAndBackward() {
+        assertThat(spaces).hasSizeGreaterThanOrEqualTo(6);
+        assertThat(spaces).extracting(RecordedSpace::kernel).contains("msda-forward", "msda-backward");
+    }
+
+    @Test
+    void getsWithinFivePercentInAHundredMeasurementsOnEverySpace() {
+        for (var space : spaces) {
+            assertThat(meanRegret("auto", space, 100, List.of()))
+                    .as(space.name())
+                    .isLessThanOrEqualTo(0.05);
+        }
+    }
+
+    @Test
+    void needsFewerMeasurementsWhereTwoOtherShapesAreKnown() {
+        var alone = 0.0;
+        var taught = 0.0;
+        for (var space : spaces) {
+            var others = spaces.stream()
+                    .filter(other -> other != space && other.kernel().equals(space.kernel()))
+                    .toList();
+            alone += meanRegret("auto", space, 30, List.of());
+            taught += meanRegret("transfer", space, 30, others);
+        }
+
+        assertThat(taught).isLessThan(0.7 * alone);
+    }
+
+    private static double meanRegret(String strategy, RecordedSpace space, int count, List<RecordedSpace> others) {
+        return LongStream.range(0, SEEDS)
+                .mapToDouble(seed -> {
+                    var precedents = others.stream()
+                            .map(other -> new Precedent(Run.of(named("auto"), other, seed, List.of())
+                                    .observations()))
+                            .toList();
+                    return Run.of(named(strategy), space, seed, precedents).bestMs()[count] / space.optimumMs() - 1;
+                })
+                .average()
+                .orElseThrow();
+    }
+
+    private static StrategyProvider named(String name) {
+        return Strategies.installed().named(name);
+    }
+}
