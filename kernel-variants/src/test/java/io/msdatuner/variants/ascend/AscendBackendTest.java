@@ -48,7 +48,7 @@ final class AscendBackendTest {
     @Test
     void takesLongerWithAColdCacheAndTheSameTimeAgain() throws InterruptedException {
         var kernel = Kernel.MSDA_FORWARD;
-        var shape = Shape.parse("B=1 Q=100 H=4 C=32 P=4 levels=20x20,10x10");
+        var shape = Shape.parse("B=1 Q=300 H=8 C=32 P=4 levels=40x40,20x20");
         var untuned = List.of(backend.defaultConfiguration(kernel, shape, Simulation.device(backend)));
         var warm = medianNs(outcomes(kernel, shape, untuned, MeasurementPolicy.simulated()));
         assertThat(medianNs(outcomes(kernel, shape, untuned, MeasurementPolicy.simulated())))
