@@ -2,6 +2,7 @@ package io.msdatuner.variants.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
@@ -14,6 +15,7 @@ import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.variants.msda.WorkloadCatalogue;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * That valid configurations build and are right, for one of each shape's space (seed 3): all of the catalogue, with fewer
- * queries and smaller levels so that the reference is quick, and shapes at the edges of what is allowed.
+ * queries and smaller levels so that the reference is quick, and shapes at the edges of what is allowed. The baseline is checked where value is stored in 16 bits.
  */
 final class CpuSpaceSampleTest {
     private static final int MOST_QUERIES = 61;
@@ -42,15 +44,22 @@ final class CpuSpaceSampleTest {
         var random = new SplittableRandom(3);
         try (var runner = backend.runner(device)) {
             for (var shape : shapes()) {
-                var configuration = backend.space(kernel, shape, device).random(random);
-                var variant = new Variant(kernel, shape, Candidate.tuned(configuration));
-                var built = (BuildResult.Built) backend.builder(device).build(variant);
-                assertThat(runner.run(
-                                new BuiltVariant(variant, built.artifact()),
-                                MeasurementPolicy.search(),
-                                OptionalDouble.empty()))
-                        .as(variant.toString())
-                        .isInstanceOf(Outcome.Measured.class);
+                var candidates = new ArrayList<Candidate>();
+                candidates.add(
+                        Candidate.tuned(backend.space(kernel, shape, device).random(random)));
+                if (shape.dtype() != DType.FLOAT32) {
+                    candidates.add(Candidate.gridSample());
+                }
+                for (var candidate : candidates) {
+                    var variant = new Variant(kernel, shape, candidate);
+                    var built = (BuildResult.Built) backend.builder(device).build(variant);
+                    assertThat(runner.run(
+                                    new BuiltVariant(variant, built.artifact()),
+                                    MeasurementPolicy.search(),
+                                    OptionalDouble.empty()))
+                            .as(variant.toString())
+                            .isInstanceOf(Outcome.Measured.class);
+                }
             }
         }
     }
