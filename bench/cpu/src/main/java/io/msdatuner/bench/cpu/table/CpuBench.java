@@ -14,6 +14,10 @@ public final class CpuBench {
 
     /** @param arguments see {@link Options#USAGE} */
     public static void main(String[] arguments) throws InterruptedException {
+        if (List.of(arguments).contains("--help")) {
+            System.out.println(Options.USAGE);
+            return;
+        }
         Options options;
         try {
             options = Options.parse(arguments);
