@@ -1,6 +1,7 @@
 // Who adds to grad_value, the parameter gradValue: where a member adds, before, while and after it does.
 //
 //   headOwner  one member runs all rows of a (b, h), so nobody else touches its pixels
+//   levelOwner one member runs all rows of a (b, h) as far as one level goes: more owners than heads
 //   private    every member has a gradient of its own; they are added up in the members' order at the end
 //   atomic     all members add to one gradient by compare-and-swap
 //
@@ -16,10 +17,10 @@ struct Gradients {
     float* copies;     // of grad_value, gradient_copies of them
 };
 
-static const bool MSDA_IN_PLACE = !MSDA_REPACKED && MSDA_STORES_FLOATS;
+static const bool MSDA_IN_PLACE = MSDA_DIRECT && MSDA_STORES_FLOATS;
 
 static inline int64_t gradient_copies(const Sizes& s) {
-    return (MSDA_PRIVATE ? s.threads : 1) - (MSDA_IN_PLACE ? 1 : 0);
+    return MSDA_HEAD_PLANE ? 0 : (MSDA_PRIVATE ? s.threads : 1) - (MSDA_IN_PLACE ? 1 : 0);
 }
 
 static inline Gradients take_gradients(const Sizes& s, Arena& arena) {
@@ -70,6 +71,9 @@ static inline void set_zero(float* tensor, int64_t first, int64_t last) {
 // Before a member may add: the gradient that it adds to is zero, and value is repacked. Private gradients are
 // zeroed by their owner, so that their pages lie near it.
 static inline float* prepare_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
+    if (MSDA_HEAD_PLANE) {
+        return nullptr;  // begin_share does
+    }
     int64_t elements = s.value_elements();
     float* shared = MSDA_IN_PLACE ? launch.problem.grad_value : g.copies;
     float* mine = shared;
@@ -115,6 +119,9 @@ static inline void store_gradients(const Sizes& s, const float* copies, Stored* 
 }
 
 static inline void finish_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
+    if (MSDA_HEAD_PLANE) {
+        return;
+    }
     if (MSDA_REPACKED) {
         team_barrier(launch.team);
         unpack_gradients(s, g.copies, gradient_copies(s), s.value_elements(), stored(launch.problem.grad_value), member);
@@ -124,6 +131,55 @@ static inline void finish_gradient(const Sizes& s, const Launch& launch, const G
     } else if (MSDA_PRIVATE) {
         team_barrier(launch.team);
         add_private_gradients(s, launch.problem.grad_value, g.copies, member);
+    }
+}
+
+template <int Lanes>
+MSDA_INLINE void store_vectors(const Sizes& s, const float* from, Stored* to) {
+    const int64_t vectors = vectors_of(s.channels(), Lanes);
+    MSDA_UNROLL
+    for (int64_t k = 0; k < vectors; k++) {
+        int64_t c = vector_start(k, s.channels(), Lanes);
+        store<Lanes>(to + c, load<Lanes>(from + c));
+    }
+}
+
+// C channels, as stored.
+MSDA_INLINE void store_row(const Sizes& s, const float* from, Stored* to) {
+    if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
+        store_vectors<1>(s, from, to);
+    } else {
+        store_vectors<vector_lanes()>(s, from, to);
+    }
+}
+
+// The planes [N, C] of the head that a member is at, layout headPlane only. Value comes in before its rows and the
+// gradient goes out after them, so that neither is in memory twice and both stay in the member's caches.
+struct Planes {
+    Stored* value;
+    float* gradient;
+};
+
+static inline Planes take_planes(const Sizes& s, Arena& arena) {
+    const int64_t elements = MSDA_HEAD_PLANE ? s.pixels * s.channels() : 0;
+    Planes planes;
+    planes.value = arena.take<Stored>(elements);
+    planes.gradient = arena.take<float>(elements);
+    return planes;
+}
+
+static inline void begin_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
+    if (MSDA_HEAD_PLANE) {
+        copy_plane(s, p, share, planes.value);
+        for_each_pixel(s, p, share, [&](int64_t, int64_t pixel) { set_zero(planes.gradient, pixel, pixel + s.channels()); });
+    }
+}
+
+static inline void end_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
+    if (MSDA_HEAD_PLANE) {
+        for_each_pixel(s, p, share, [&](int64_t to, int64_t from) {
+            store_row(s, planes.gradient + from, stored(p.grad_value) + to);
+        });
     }
 }
 

@@ -48,4 +48,30 @@ static inline void unpack_gradients(
     });
 }
 
+static const int64_t MSDA_PLANE_AHEAD = 32;  // pixels that a copy asks for ahead: they lie too far apart for the CPU to see
+
+// Calls row(direct, plane): the offsets of each pixel's C channels in value and in the plane [N, C] of the share's head, for
+// the pixels of its levels.
+template <typename Row>
+static inline void for_each_pixel(const Sizes& s, const msda_problem& p, const Share& share, const Row& row) {
+    for (int64_t level = share.level; level < share.level_end; level++) {
+        const int64_t first = p.level_start[level], last = first + p.level_height[level] * p.level_width[level];
+        int64_t direct = ((share.batch * s.pixels + first) * s.heads + share.head) * s.channels();
+        for (int64_t n = first; n < last; n++, direct += s.heads * s.channels()) {
+            row(direct, n * s.channels());
+        }
+    }
+}
+
+static inline void copy_plane(const Sizes& s, const msda_problem& p, const Share& share, Stored* plane) {
+    const Stored* value = stored(p.value);
+    const int64_t ahead = MSDA_PLANE_AHEAD * s.heads * s.channels();
+    for_each_pixel(s, p, share, [&](int64_t from, int64_t to) {
+        __builtin_memcpy(plane + to, value + from, (size_t)s.channels() * sizeof(Stored));
+        for (int64_t c = 0; c < s.channels(); c += 64 / (int64_t)sizeof(Stored)) {
+            __builtin_prefetch(value + from + ahead + c);
+        }
+    });
+}
+
 #endif

@@ -17,14 +17,20 @@ struct Scratch {
     LevelTableArrays levels;
     Gradients gradients;
     // of one member:
-    PointArrays points;
-    float* dots;         // per point of the tile, grad_output . the window's four pixels
+    Planes planes;
+    TileScratch tile;
+    float* dots;                           // per point of the tile, grad_output . the window's four pixels
+    float *grad_locations, *grad_weights;  // of the tile's rows
     float* grad_output;  // one row of whole vectors
 };
 
 static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
-    scratch->points = take_point_arrays(s, arena);
-    scratch->dots = arena.take<float>(4 * tile_points(s));
+    scratch->planes = take_planes(s, arena);
+    scratch->tile = take_tile(s, arena);
+    const int64_t points = tile_rows(s) * point_count(s);
+    scratch->dots = arena.take<float>(4 * points);
+    scratch->grad_locations = arena.take<float>(2 * points);
+    scratch->grad_weights = arena.take<float>(points);
     scratch->grad_output = arena.take<float>(vectors_of(s.channels(), vector_lanes()) * vector_lanes());
 }
 
@@ -45,8 +51,7 @@ static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratc
 }
 
 int64_t kernel_scratch_bytes(const msda_problem& problem, const int64_t* values) {
-    bool owned = values[1] == PARTITION_BATCH_HEAD;
-    if (!sizes_are_mine(problem, values) || owned != MSDA_HEAD_OWNER) {
+    if (!sizes_are_mine(problem, values) || (values[1] == PARTITION_BATCH_HEAD) != MSDA_HEAD_OWNER) {
         return -1;
     }
     Scratch scratch;
@@ -63,21 +68,23 @@ void kernel_prepare(Launch& launch) {
 // One row (b, q, h): its inputs and where its gradients go.
 struct Row {
     const float *locations, *weights;
-    const Stored *value, *grad_output;
-    float *grad_locations, *grad_weights, *grad_value;
+    const Stored *value, *grad_output;                 // value of this head
+    float *grad_locations, *grad_weights, *grad_value;  // grad_value of this head
     LevelTable table;
-    PointArrays points;
-    float* dots;
-    int64_t first;  // the row's first point in points and dots
+    LevelSteps steps;
+    PointBlock points;
+    char* blocks;         // of the tile
+    int64_t first_point;  // of this row within the tile
+    float* dots;          // of this row
 };
 
 // Adds the point's share to grad_value and returns grad_output . its window's pixels.
 template <int Lanes>
-MSDA_INLINE Float4 run_point(const Sizes& s, const Row& row, const Point& p, const typename Simd<Lanes>::Vector* grad) {
+MSDA_INLINE Float4 run_point(
+        const Sizes& s, const Row& row, const Point& p, int64_t right, int64_t down,
+        const typename Simd<Lanes>::Vector* grad) {
     typename Simd<Lanes>::Vector d00 = {}, d01 = {}, d10 = {}, d11 = {};
-    int64_t top = (int64_t)p.top * s.channels(), bottom = (int64_t)p.bottom * s.channels();
-    int64_t right = (int64_t)p.right * s.channels();
-    const Stored *upper = row.value + top, *lower = row.value + bottom;
+    const Stored *upper = row.value + p.offset, *lower = upper + down;
     const int64_t vectors = vectors_of(s.channels(), Lanes);
     MSDA_UNROLL
     for (int64_t k = 0; k < vectors; k++) {
@@ -87,52 +94,72 @@ MSDA_INLINE Float4 run_point(const Sizes& s, const Row& row, const Point& p, con
         d10 += grad[k] * load<Lanes>(lower + c);
         d11 += grad[k] * load<Lanes>(lower + right + c);
     }
-    scatter<Lanes>(s, row.grad_value + top, p.w00, grad, row.grad_output);
-    scatter<Lanes>(s, row.grad_value + top + right, p.w01, grad, row.grad_output);
-    scatter<Lanes>(s, row.grad_value + bottom, p.w10, grad, row.grad_output);
-    scatter<Lanes>(s, row.grad_value + bottom + right, p.w11, grad, row.grad_output);
+    float *upper_gradient = row.grad_value + p.offset, *lower_gradient = upper_gradient + down;
+    scatter<Lanes>(s, upper_gradient, p.w00, grad, row.grad_output);
+    scatter<Lanes>(s, upper_gradient + right, p.w01, grad, row.grad_output);
+    scatter<Lanes>(s, lower_gradient, p.w10, grad, row.grad_output);
+    scatter<Lanes>(s, lower_gradient + right, p.w11, grad, row.grad_output);
     return sum_lanes(d00, d01, d10, d11);
 }
 
-MSDA_INLINE Window window_at(const Sizes& s, const Row& row, int64_t i) {
-    return locate(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step);
-}
-
-MSDA_INLINE void write_gradients(const Row& row, int64_t i, const Window& w, float d00, float d01, float d10, float d11) {
-    PointGradient g = differentiate(w, d00, d01, d10, d11, row.weights[i], row.table.width[i], row.table.height[i]);
-    row.grad_weights[i] = g.weight;
-    row.grad_locations[2 * i] = g.u;
-    row.grad_locations[2 * i + 1] = g.v;
+// Writes the gradients of location and weight of the points from entry i of the level table on.
+template <int Lanes>
+MSDA_INLINE void write_gradients(
+        const Sizes& s, const float* locations, const float* weights, const LevelTable& table, int64_t i, const Fours<Lanes>& dots,
+        float* grad_locations, float* grad_weights) {
+    const auto window = locate<Lanes>(locations, table, i, s.pixel_step);
+    auto g = differentiate<Lanes>(window, table, i, dots.a, dots.b, dots.c, dots.d, load<Lanes>(weights));
+    store<Lanes>(grad_weights, g.weight);
+    store_pairs(grad_locations, g.u, g.v);
 }
 
 template <int Lanes>
-MSDA_INLINE void run_points(const Sizes& s, const Row& row, const Stored* value, const typename Simd<Lanes>::Vector* grad) {
-    for (int64_t i = 0; i < s.row_points(); i++) {
-        if (MSDA_TWO_PHASE) {
-            if (s.prefetch > 0) {
-                prefetch_point(row.points, row.first + i + s.prefetch, value, s.channels());
+MSDA_INLINE void run_points(const Sizes& s, const Row& row, const typename Simd<Lanes>::Vector* grad) {
+    for (int64_t level = 0, i = 0; i < point_count(s); level++) {
+        const int64_t right = row.steps.right[level], down = row.steps.down[level];
+        for (int64_t end = i + s.points(); i < end; i++) {
+            if (MSDA_TWO_PHASE && s.prefetch > 0) {
+                prefetch_point(s, row.blocks, row.first_point + i + s.prefetch, row.value, row.steps);
             }
-            Point p = row.points.at(row.first + i);
-            if (p.top >= 0) {
-                store<4>(row.dots + 4 * (row.first + i), run_point<Lanes>(s, row, p, grad));
+            const Point p = MSDA_TWO_PHASE ? row.points.get(s, i)
+                                           : points_of<1>(s, locate<1>(row.locations + 2 * i, row.table, i, s.pixel_step),
+                                                          row.weights[i]);
+            Float4 d = {};  // zero where no pixel counts
+            if (!MSDA_SKIPS_OUTSIDE || p.offset >= 0) {
+                d = run_point<Lanes>(s, row, p, right, down, grad);
             }
-        } else {
-            Window w = locate_one(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step);
-            Float4 d = {};
-            if (w.top >= 0) {
-                d = run_point<Lanes>(s, row, point_of(w, row.weights[i]), grad);
+            if (MSDA_TWO_PHASE) {
+                store<4>(row.dots + 4 * i, d);
+            } else {
+                write_gradients<1>(s, row.locations + 2 * i, row.weights + i, row.table, i, Fours<1>{d[0], d[1], d[2], d[3]},
+                                   row.grad_locations + 2 * i, row.grad_weights + i);
             }
-            write_gradients(row, i, w, d[0], d[1], d[2], d[3]);
         }
     }
-    if (MSDA_TWO_PHASE) {
-        // Finding the windows again costs less than keeping them: it is vector work on inputs in L1.
-        const float* dots = row.dots + 4 * row.first;
-        const int64_t count = s.row_points();
-        MSDA_INDEPENDENT
-        for (int64_t i = 0; i < count; i++) {
-            write_gradients(row, i, window_at(s, row, i), dots[4 * i], dots[4 * i + 1], dots[4 * i + 2], dots[4 * i + 3]);
-        }
+}
+
+// The gradients of the part's locations and weights. Finding the windows again costs less than keeping them: it is vector
+// work on inputs in L1.
+static inline void finish_tile(
+        const Sizes& s, const msda_problem& p, const LevelTable& table, const Scratch& scratch, const Tile& part) {
+    if (!MSDA_TWO_PHASE) {
+        return;
+    }
+    const bool contiguous = rows_are_contiguous(s, part);
+    const int64_t first = first_point(s, part.share, part.query, part.share.head);
+    float* grad_locations = contiguous ? p.grad_locations + 2 * first : scratch.grad_locations;
+    float* grad_weights = contiguous ? p.grad_weights + first : scratch.grad_weights;
+    const TileInputs from = inputs_of(s, p, scratch.tile, part);
+    cover_points(s, rows_of(part), [&](auto lanes, int64_t i, int64_t entry) {
+        constexpr int n = decltype(lanes)::value;
+        write_gradients<n>(s, from.locations + 2 * i, from.weights + i, table, entry,
+                           load_fours(scratch.dots + 4 * i, (Fours<n>*)nullptr), grad_locations + 2 * i, grad_weights + i);
+    });
+    if (!contiguous) {
+        for_each_row_of(s, part, [&](int64_t number, int64_t point) {
+            copy_floats(p.grad_locations + 2 * point, grad_locations + 2 * number * point_count(s), 2 * point_count(s));
+            copy_floats(p.grad_weights + point, grad_weights + number * point_count(s), point_count(s));
+        });
     }
 }
 
@@ -155,7 +182,7 @@ MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded) {
             grad[vectors - 1][lane] = lane < overlap ? 0.0f : grad[vectors - 1][lane];
         }
     }
-    run_points<Lanes>(s, row, row.value, grad);
+    run_points<Lanes>(s, row, grad);
 }
 
 static void run_member(void* context, int64_t member) {
@@ -166,27 +193,32 @@ static void run_member(void* context, int64_t member) {
     carve(s, launch.scratch, member, &scratch);
     float* grad_value = prepare_gradient(s, launch, scratch.gradients, member);
     const Stored* value = MSDA_REPACKED ? scratch.gradients.repacked : stored(p.value);
-    const LevelTable table = scratch.levels.table();
-    run_tiles(s, launch, member, [&](const Tile& tile) {
+    const auto begin = [&](const Share& share) { begin_share(s, p, scratch.planes, share); };
+    const auto end = [&](const Share& share) { end_share(s, p, scratch.planes, share); };
+    const auto work = [&](const Tile& tile) {
+        const Share& share = tile.share;
+        const Stored* tile_value = MSDA_HEAD_PLANE ? scratch.planes.value : value + s.batch_value(share.batch);
+        float* tile_gradient = MSDA_HEAD_PLANE ? scratch.planes.gradient : grad_value + s.batch_value(share.batch);
+        const LevelTable table = scratch.levels.table().from(share.level * block_points(s));
+        const LevelSteps steps = scratch.levels.steps().from(share.level);
         run_rows(
-                s, tile,
-                [&](int64_t head, int64_t head_end) {
-                    fill_tile(scratch.points, s, p, table, tile, head, head_end);
-                },
-                [&](int64_t q, int64_t h, int64_t first) {
-                    int64_t index = (tile.batch * s.queries + q) * s.heads + h;
-                    int64_t point = index * s.row_points();
-                    Row row = {p.locations + 2 * point, p.weights + point, value + s.batch_value(tile.batch),
+                tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
+                [&](const Tile& part, int64_t q, int64_t h, int64_t number) {
+                    int64_t index = (share.batch * s.queries + q) * s.heads + h, point = first_point(s, part.share, q, h);
+                    Row row = {p.locations + 2 * point, p.weights + point, tile_value + s.head_value(h),
                                stored(p.grad_output) + index * s.channels(), p.grad_locations + 2 * point, p.grad_weights + point,
-                               grad_value + s.batch_value(tile.batch), table.from(h * s.row_points()), scratch.points,
-                               scratch.dots, first};
+                               tile_gradient + s.head_value(h), table, steps,
+                               PointBlock::of_row(s, scratch.tile.blocks, number), scratch.tile.blocks,
+                               number * point_count(s), scratch.dots + 4 * number * point_count(s)};
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
                         run_row<1>(s, row, scratch.grad_output);
                     } else {
                         run_row<vector_lanes()>(s, row, scratch.grad_output);
                     }
-                });
-    });
+                },
+                [&](const Tile& part) { finish_tile(s, p, table, scratch, part); });
+    };
+    run_tiles(s, launch, member, begin, work, end);
     finish_gradient(s, launch, scratch.gradients, member);
 }
 

@@ -14,21 +14,28 @@ extern const int64_t kernel_launch_count = 4;
 struct Scratch {
     LevelTableArrays levels;
     Stored* repacked;    // [B, H, N, C], layout bhnc only
-    PointArrays points;  // of one member
+    // of one member:
+    Stored* plane;  // [N, C], layout headPlane only
+    TileScratch tile;
 };
+
+static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
+    scratch->plane = arena.take<Stored>(MSDA_HEAD_PLANE ? s.pixels * s.channels() : 0);
+    scratch->tile = take_tile(s, arena);
+}
 
 static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratch) {
     Arena arena = {base, 0, false};
     scratch->levels = take_level_table(s, arena);
     scratch->repacked = arena.take<Stored>(MSDA_REPACKED ? s.value_elements() : 0);
     Arena one = {nullptr, 0, false};
-    take_point_arrays(s, one);
+    take_member(s, one, scratch);
     int64_t all = 0;
     arena.overflow |= one.overflow || __builtin_mul_overflow(one.used, s.threads, &all);
     char* members = arena.take<char>(all);
     if (base != nullptr) {
         Arena own = {members + member * one.used, 0, false};
-        scratch->points = take_point_arrays(s, own);
+        take_member(s, own, scratch);
     }
     return arena.overflow ? -1 : arena.used;
 }
@@ -47,45 +54,51 @@ void kernel_prepare(Launch& launch) {
 
 // What a row's points are read from.
 struct Row {
-    const float *locations, *weights;  // of this row
-    LevelTable table;                  // of this row's head
-    PointArrays points;
-    int64_t first;  // the row's first point in the arrays
-    const Stored* value;
+    const float *locations, *weights;
+    LevelTable table;
+    LevelSteps steps;
+    PointBlock points;
+    char* blocks;         // of the tile
+    int64_t first_point;  // of this row within the tile
+    const Stored* value;  // of this head
 };
 
 MSDA_INLINE Point point_at(const Sizes& s, const Row& row, int64_t i) {
-    return MSDA_TWO_PHASE ? row.points.at(row.first + i)
-                          : point_of(locate_one(row.locations[2 * i], row.locations[2 * i + 1], row.table, i, s.pixel_step),
-                                     row.weights[i]);
+    return MSDA_TWO_PHASE ? row.points.get(s, i)
+                          : points_of<1>(s, locate<1>(row.locations + 2 * i, row.table, i, s.pixel_step), row.weights[i]);
 }
 
-// K vectors of channels from vector k on, summed in registers over all points.
+// K vectors of channels from vector k on, summed in registers over all points: upper and lower pixels apart, so that no
+// chain of additions is long.
 template <int Lanes, int K>
 MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, Stored* output) {
     typedef typename Simd<Lanes>::Vector Vector;
-    Vector sum[K] = {};
-    for (int64_t i = 0; i < s.row_points(); i++) {
-        if (MSDA_TWO_PHASE && s.prefetch > 0 && k == 0) {
-            prefetch_point(row.points, row.first + i + s.prefetch, row.value, s.channels());
-        }
-        Point p = point_at(s, row, i);
-        if (p.top < 0) {
-            continue;
-        }
-        const Stored* upper = row.value + (int64_t)p.top * s.channels();
-        const Stored* lower = row.value + (int64_t)p.bottom * s.channels();
-        int64_t right = (int64_t)p.right * s.channels();
-        MSDA_UNROLL
-        for (int j = 0; j < K; j++) {
-            int64_t c = vector_start(k + j, s.channels(), Lanes);
-            sum[j] += p.w00 * load<Lanes>(upper + c) + p.w01 * load<Lanes>(upper + right + c)
-                      + (p.w10 * load<Lanes>(lower + c) + p.w11 * load<Lanes>(lower + right + c));
+    Vector above[K] = {}, below[K] = {};
+    for (int64_t level = 0, i = 0; level < s.levels(); level++) {
+        const int64_t right = row.steps.right[level], down = row.steps.down[level];
+        for (int64_t end = i + s.points(); i < end; i++) {
+            if (MSDA_TWO_PHASE && s.prefetch > 0 && k == 0) {
+                prefetch_point(s, row.blocks, row.first_point + i + s.prefetch, row.value, row.steps);
+            }
+            Point p = point_at(s, row, i);
+            if (MSDA_SKIPS_OUTSIDE && p.offset < 0) {
+                continue;
+            }
+            const Stored* upper = row.value + p.offset;
+            const Stored* lower = upper + down;
+            MSDA_UNROLL
+            for (int j = 0; j < K; j++) {
+                int64_t c = vector_start(k + j, s.channels(), Lanes);
+                above[j] += p.w00 * load<Lanes>(upper + c);
+                below[j] += p.w10 * load<Lanes>(lower + c);
+                above[j] += p.w01 * load<Lanes>(upper + right + c);
+                below[j] += p.w11 * load<Lanes>(lower + right + c);
+            }
         }
     }
     MSDA_UNROLL
     for (int j = 0; j < K; j++) {
-        store<Lanes>(output + vector_start(k + j, s.channels(), Lanes), sum[j]);
+        store<Lanes>(output + vector_start(k + j, s.channels(), Lanes), above[j] + below[j]);
     }
 }
 
@@ -121,25 +134,32 @@ static void run_member(void* context, int64_t member) {
     }
     const Stored* value = MSDA_REPACKED ? scratch.repacked : stored(p.value);
     const LevelTable table = scratch.levels.table();
-    run_tiles(s, launch, member, [&](const Tile& tile) {
+    const auto begin = [&](const Share& share) {
+        if (MSDA_HEAD_PLANE) {
+            copy_plane(s, p, share, scratch.plane);
+        }
+    };
+    const auto work = [&](const Tile& tile) {
         run_rows(
-                s, tile,
-                [&](int64_t head, int64_t head_end) {
-                    fill_tile(scratch.points, s, p, table, tile, head, head_end);
-                },
-                [&](int64_t q, int64_t h, int64_t first) {
-                    int64_t index = (tile.batch * s.queries + q) * s.heads + h;
+                tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
+                [&](const Tile& part, int64_t q, int64_t h, int64_t number) {
+                    int64_t index = (part.share.batch * s.queries + q) * s.heads + h;
+                    int64_t point = index * s.row_points();
                     prefetch_inputs(s, p, tile, q, h);
-                    Row row = {p.locations + 2 * index * s.row_points(), p.weights + index * s.row_points(),
-                               table.from(h * s.row_points()), scratch.points, first, value + s.batch_value(tile.batch)};
+                    Row row = {p.locations + 2 * point, p.weights + point, table, scratch.levels.steps(),
+                               PointBlock::of_row(s, scratch.tile.blocks, number), scratch.tile.blocks,
+                               number * point_count(s),
+                               (MSDA_HEAD_PLANE ? scratch.plane : value + s.batch_value(part.share.batch)) + s.head_value(h)};
                     Stored* output = stored(p.output) + index * s.channels();
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
                         gather_row<1>(s, row, output);
                     } else {
                         gather_row<vector_lanes()>(s, row, output);
                     }
-                });
-    });
+                },
+                [](const Tile&) {});
+    };
+    run_tiles(s, launch, member, begin, work, [](const Share&) {});
 }
 
 void kernel_run(Launch& launch) {

@@ -14,6 +14,7 @@
 
 #define MSDA_CODE_bnhc 11
 #define MSDA_CODE_bhnc 12
+#define MSDA_CODE_headPlane 13
 #define MSDA_CODE_fused 21
 #define MSDA_CODE_twoPhase 22
 #define MSDA_CODE_headOuter 31
@@ -21,6 +22,9 @@
 #define MSDA_CODE_headOwner 41
 #define MSDA_CODE_private 42
 #define MSDA_CODE_atomic 43
+#define MSDA_CODE_levelOwner 44
+#define MSDA_CODE_skip 61
+#define MSDA_CODE_zero 62
 #define MSDA_CODE_float32 51
 #define MSDA_CODE_float16 52
 #define MSDA_CODE_bfloat16 53
@@ -33,6 +37,9 @@
 #endif
 #ifndef MSDA_ORDER
 #define MSDA_ORDER queryOuter
+#endif
+#ifndef MSDA_OUTSIDE
+#define MSDA_OUTSIDE skip
 #endif
 #ifndef MSDA_GRAD_VALUE
 #define MSDA_GRAD_VALUE private
@@ -53,15 +60,19 @@
 #define MSDA_POINTS 0
 #endif
 
+#define MSDA_DIRECT (MSDA_CODE(MSDA_LAYOUT) == 11)
 #define MSDA_REPACKED (MSDA_CODE(MSDA_LAYOUT) == 12)
+#define MSDA_HEAD_PLANE (MSDA_CODE(MSDA_LAYOUT) == 13)
 #define MSDA_TWO_PHASE (MSDA_CODE(MSDA_PHASES) == 22)
 #define MSDA_HEAD_OUTER (MSDA_CODE(MSDA_ORDER) == 31)
+#define MSDA_SKIPS_OUTSIDE (MSDA_CODE(MSDA_OUTSIDE) == 61)
 #define MSDA_HEAD_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 41)
+#define MSDA_LEVEL_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 44)
 #define MSDA_PRIVATE (MSDA_CODE(MSDA_GRAD_VALUE) == 42)
 #define MSDA_ATOMIC (MSDA_CODE(MSDA_GRAD_VALUE) == 43)
 
 #if MSDA_CODE(MSDA_LAYOUT) / 10 != 1
-#error "MSDA_LAYOUT is bnhc or bhnc"
+#error "MSDA_LAYOUT is bnhc, bhnc or headPlane"
 #endif
 #if MSDA_CODE(MSDA_PHASES) / 10 != 2
 #error "MSDA_PHASES is fused or twoPhase"
@@ -69,8 +80,14 @@
 #if MSDA_CODE(MSDA_ORDER) / 10 != 3
 #error "MSDA_ORDER is headOuter or queryOuter"
 #endif
+#if MSDA_CODE(MSDA_OUTSIDE) / 10 != 6
+#error "MSDA_OUTSIDE is skip or zero"
+#endif
 #if MSDA_CODE(MSDA_GRAD_VALUE) / 10 != 4
-#error "MSDA_GRAD_VALUE is headOwner, private or atomic"
+#error "MSDA_GRAD_VALUE is headOwner, levelOwner, private or atomic"
+#endif
+#if (MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER) && !MSDA_HEAD_OUTER
+#error "MSDA_LAYOUT headPlane and MSDA_GRAD_VALUE levelOwner take one head at a time: MSDA_ORDER is headOuter"
 #endif
 #if MSDA_CODE(MSDA_DTYPE) / 10 != 5
 #error "MSDA_DTYPE is float32, float16 or bfloat16"

@@ -1,15 +1,22 @@
-// Which member of the team does which queries and heads.
+// Which member of the team does which queries, heads and levels.
 //
 // static: the tiles of queries of all batches, in contiguous equal ranges. dynamic: the same tiles, each taken
-// by the next free member. batchHead: member owns a contiguous range of (batch, head) and runs all queries of it.
+// by the next free member. batchHead: a member owns a contiguous range of (batch, head) and runs all queries of it.
+// batchHeadLevel: the same with (batch, head, level).
 #ifndef MSDA_SCHEDULE_H
 #define MSDA_SCHEDULE_H
 
 #include "sizes.h"
 
-// Queries [query, query_end) of one batch, heads [head, head_end).
+// What an owner has at a time: heads [head, head_end) of one batch and levels [level, level_end).
+struct Share {
+    int64_t batch, head, head_end, level, level_end;
+};
+
+// Queries [query, query_end) of a share.
 struct Tile {
-    int64_t batch, query, query_end, head, head_end;
+    Share share;
+    int64_t query, query_end;
 };
 
 MSDA_INLINE int64_t share_start(int64_t items, int64_t member, int64_t members) {
@@ -19,25 +26,31 @@ MSDA_INLINE int64_t share_start(int64_t items, int64_t member, int64_t members) 
 
 MSDA_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-template <typename Work>
-static inline void run_owned_heads(const Sizes& s, int64_t member, const Work& work) {
-    int64_t first = share_start(s.batch * s.heads, member, s.threads);
-    int64_t last = share_start(s.batch * s.heads, member + 1, s.threads);
+// Calls begin(share) before and end(share) after the tiles of each share of this member.
+template <typename Begin, typename Work, typename End>
+static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin, const Work& work, const End& end) {
+    const int64_t parts = MSDA_LEVEL_OWNER ? s.levels() : 1;  // of a head
+    int64_t first = share_start(s.batch * s.heads * parts, member, s.threads);
+    int64_t last = share_start(s.batch * s.heads * parts, member + 1, s.threads);
     while (first < last) {
-        int64_t b = first / s.heads, head = first % s.heads;
+        int64_t b = first / parts / s.heads, head = first / parts % s.heads, level = first % parts;
         int64_t head_end = MSDA_HEAD_OUTER ? head + 1 : smaller(s.heads, head + (last - first));
+        const Share share = {b, head, head_end, level, MSDA_LEVEL_OWNER ? level + 1 : s.levels()};
+        begin(share);
         for (int64_t q = 0; q < s.queries; q += s.query_tile) {
-            work(Tile{b, q, smaller(q + s.query_tile, s.queries), head, head_end});
+            work(Tile{share, q, smaller(q + s.query_tile, s.queries)});
         }
+        end(share);
         first += head_end - head;
     }
 }
 
-// Calls work(tile) for each tile of this member.
-template <typename Work>
-static inline void run_tiles(const Sizes& s, Launch& launch, int64_t member, const Work& work) {
-    if (s.partition == PARTITION_BATCH_HEAD) {
-        run_owned_heads(s, member, work);
+// Calls work(tile) for each tile of this member; begin and end as above, where it owns shares.
+template <typename Begin, typename Work, typename End>
+static inline void run_tiles(
+        const Sizes& s, Launch& launch, int64_t member, const Begin& begin, const Work& work, const End& end) {
+    if (s.partition >= PARTITION_BATCH_HEAD) {
+        run_owned(s, member, begin, work, end);
         return;
     }
     bool dynamic = s.partition == PARTITION_DYNAMIC;
@@ -53,25 +66,29 @@ static inline void run_tiles(const Sizes& s, Launch& launch, int64_t member, con
             return;
         }
         int64_t q = item % per_batch * s.query_tile;
-        work(Tile{item / per_batch, q, smaller(q + s.query_tile, s.queries), 0, s.heads});
+        work(Tile{Share{item / per_batch, 0, s.heads, 0, s.levels()}, q, smaller(q + s.query_tile, s.queries)});
     }
 }
 
-MSDA_INLINE int64_t heads_at_once(const Tile& tile) { return MSDA_HEAD_OUTER ? 1 : tile.head_end - tile.head; }
+MSDA_INLINE int64_t heads_at_once(const Tile& tile) { return MSDA_HEAD_OUTER ? 1 : tile.share.head_end - tile.share.head; }
 
-// Calls row(query, head, first, step): the rows of a tile in the artifact's order. `first` numbers the row's
-// first point within the points that `fill` was last called for: fill(head, head_end) comes before their rows.
-template <typename Fill, typename Row>
-MSDA_INLINE void run_rows(const Sizes& s, const Tile& tile, const Fill& fill, const Row& row) {
-    int64_t at_once = heads_at_once(tile);
-    for (int64_t head = tile.head; head < tile.head_end; head += at_once) {
-        fill(head, head + at_once);
-        int64_t first = 0;
-        for (int64_t q = tile.query; q < tile.query_end; q++) {
-            for (int64_t h = head; h < head + at_once; h++, first += s.row_points()) {
-                row(q, h, first);
+// Takes the rows (query, head) of a tile in the artifact's order, a part of its heads after the other: calls fill(part)
+// before, row(part, query, head, number) for each of its rows, numbered within the part, and finish(part) after them.
+template <typename Fill, typename Row, typename Finish>
+MSDA_INLINE void run_rows(const Tile& tile, const Fill& fill, const Row& row, const Finish& finish) {
+    const int64_t at_once = heads_at_once(tile);
+    for (int64_t head = tile.share.head; head < tile.share.head_end; head += at_once) {
+        Tile part = tile;
+        part.share.head = head;
+        part.share.head_end = head + at_once;
+        fill(part);
+        int64_t number = 0;
+        for (int64_t q = part.query; q < part.query_end; q++) {
+            for (int64_t h = head; h < head + at_once; h++, number++) {
+                row(part, q, h, number);
             }
         }
+        finish(part);
     }
 }
 

@@ -11,7 +11,7 @@
 
 static const int64_t MSDA_MAX_PREFETCH = 64;
 
-enum Partition { PARTITION_STATIC = 0, PARTITION_DYNAMIC = 1, PARTITION_BATCH_HEAD = 2 };
+enum Partition { PARTITION_STATIC = 0, PARTITION_DYNAMIC = 1, PARTITION_BATCH_HEAD = 2, PARTITION_BATCH_HEAD_LEVEL = 3 };
 
 // launch[] = threads, partition, queryTile, prefetch.
 struct Sizes {
@@ -29,6 +29,7 @@ struct Sizes {
 
     int64_t value_elements() const { return batch * pixels * heads * channels(); }
     int64_t batch_value(int64_t b) const { return b * pixels * heads * channels(); }
+    int64_t head_value(int64_t h) const { return h * head_step * channels(); }
 };
 
 MSDA_INLINE Sizes sizes_of(const msda_problem& p, const int64_t* values) {
@@ -44,15 +45,16 @@ MSDA_INLINE Sizes sizes_of(const msda_problem& p, const int64_t* values) {
     s.partition = values[1];
     s.query_tile = values[2] < p.queries ? values[2] : p.queries;
     s.prefetch = values[3];
-    s.pixel_step = MSDA_REPACKED ? 1 : (int32_t)p.heads;
-    s.head_step = MSDA_REPACKED ? (int32_t)p.pixels : 1;
+    s.pixel_step = MSDA_DIRECT ? (int32_t)p.heads : 1;
+    s.head_step = MSDA_DIRECT ? 1 : MSDA_REPACKED ? (int32_t)p.pixels : 0;
     return s;
 }
 
 MSDA_INLINE bool sizes_are_mine(const msda_problem& p, const int64_t* values) {
     return (MSDA_CHANNELS == 0 || p.channels == MSDA_CHANNELS) && (MSDA_LEVELS == 0 || p.levels == MSDA_LEVELS)
            && (MSDA_POINTS == 0 || p.points == MSDA_POINTS) && values[1] >= PARTITION_STATIC
-           && values[1] <= PARTITION_BATCH_HEAD && values[2] >= 1 && values[3] >= 0 && values[3] <= MSDA_MAX_PREFETCH
+           && values[1] <= PARTITION_BATCH_HEAD_LEVEL && (values[1] == PARTITION_BATCH_HEAD_LEVEL) == MSDA_LEVEL_OWNER
+           && (values[1] >= PARTITION_BATCH_HEAD || !MSDA_HEAD_PLANE) && values[2] >= 1 && values[3] >= 0 && values[3] <= MSDA_MAX_PREFETCH
            && (MSDA_TWO_PHASE || values[3] == 0);
 }
 

@@ -1,85 +1,111 @@
-// The points of a tile: found one by one where they are used (fused), or all computed first into arrays
-// by vector instructions (twoPhase).
+// The points of a tile: found one by one where they are used (fused), or all computed first by vector instructions
+// (twoPhase), as points.h lays them out.
 //
-// Locations of a row (batch, query, head) are [L, P, 2], its weights [L, P]; rows follow each other as
-// [B, Q, H]. The arrays hold the tile's points in the order of its rows.
+// Locations of a row (batch, query, head) are [L, P, 2], its weights [L, P]; rows follow each other as [B, Q, H]. Where the
+// rows of a tile do not, their inputs are copied together first.
 #ifndef MSDA_TILE_H
 #define MSDA_TILE_H
 
-#include "geometry.h"
-#include "schedule.h"
+#include "points.h"
 
-// A point as the gather needs it: slots of its window and attention weight times bilinear weights.
-struct Point {
-    int32_t top, bottom, right;
-    float w00, w01, w10, w11;  // row, column
+// What twoPhase keeps of the rows of a tile, of one member.
+struct TileScratch {
+    float *locations, *weights;  // [rows, count, 2], [rows, count]
+    char* blocks;
 };
 
-MSDA_INLINE Point point_of(const Window& w, float attention) {
-    float upper = attention * w.y0, lower = attention * w.y1;
-    return Point{w.top, w.bottom, w.right, upper * w.x0, upper * w.x1, lower * w.x0, lower * w.x1};
+// The most rows that run_rows has filled at once: at most B*Q*H, no overflow.
+static inline int64_t tile_rows(const Sizes& s) { return MSDA_TWO_PHASE ? s.query_tile * (MSDA_HEAD_OUTER ? 1 : s.heads) : 0; }
+
+static inline int64_t rows_of(const Tile& part) {
+    return (part.query_end - part.query) * (part.share.head_end - part.share.head);
 }
 
-struct PointArrays {
-    int32_t *top, *bottom, *right;
-    float *w00, *w01, *w10, *w11;
-
-    Point at(int64_t i) const { return Point{top[i], bottom[i], right[i], w00[i], w01[i], w10[i], w11[i]}; }
-};
-
-// The most points that run_rows has filled at once.
-static inline int64_t tile_points(const Sizes& s) {
-    return MSDA_TWO_PHASE ? s.query_tile * (MSDA_HEAD_OUTER ? 1 : s.heads) * s.row_points() : 0;  // at most B*Q*H*L*P: no overflow
+// One block or more beyond the tile's, which the prefetch looks at.
+static inline TileScratch take_tile(const Sizes& s, Arena& arena) {
+    const int64_t rows = tile_rows(s);
+    const int64_t blocks = (rows + block_rows(s) - 1) / block_rows(s) + MSDA_MAX_PREFETCH / block_points(s) + 1;
+    int64_t bytes = 0;
+    arena.overflow |= __builtin_mul_overflow(MSDA_TWO_PHASE ? blocks : 0, PointBlock::bytes(s), &bytes);
+    TileScratch tile;
+    tile.locations = arena.take<float>(2 * rows * point_count(s));
+    tile.weights = arena.take<float>(rows * point_count(s));
+    tile.blocks = arena.take<char>(bytes);
+    return tile;
 }
 
-// 64 more for the prefetch to run over, 16 so that arrays do not start at the same place of each 4 KB.
-static inline PointArrays take_point_arrays(const Sizes& s, Arena& arena) {
-    int64_t length = MSDA_TWO_PHASE ? tile_points(s) + MSDA_MAX_PREFETCH + 16 : 0;
-    PointArrays a;
-    a.top = arena.take<int32_t>(length);
-    a.bottom = arena.take<int32_t>(length);
-    a.right = arena.take<int32_t>(length);
-    a.w00 = arena.take<float>(length);
-    a.w01 = arena.take<float>(length);
-    a.w10 = arena.take<float>(length);
-    a.w11 = arena.take<float>(length);
-    return a;
+// A row's first point of the levels at work, in weights; locations have two numbers for each.
+MSDA_INLINE int64_t first_point(const Sizes& s, const Share& share, int64_t q, int64_t h) {
+    int64_t row = (share.batch * s.queries + q) * s.heads + h;
+    return row * s.row_points() + (MSDA_LEVEL_OWNER ? share.level * s.points() : 0);
 }
 
-static inline void fill_row(
-        const PointArrays& to, int64_t first, const float* locations, const float* weights, const LevelTable& table,
-        int64_t count, int32_t pixel_step) {
-    int32_t *top = to.top + first, *bottom = to.bottom + first, *right = to.right + first;
-    float *w00 = to.w00 + first, *w01 = to.w01 + first, *w10 = to.w10 + first, *w11 = to.w11 + first;
-    MSDA_INDEPENDENT
-    for (int64_t i = 0; i < count; i++) {
-        Point p = point_of(locate(locations[2 * i], locations[2 * i + 1], table, i, pixel_step), weights[i]);
-        top[i] = p.top;
-        bottom[i] = p.bottom;
-        right[i] = p.right;
-        w00[i] = p.w00;
-        w01[i] = p.w01;
-        w10[i] = p.w10;
-        w11[i] = p.w11;
+// Whether the rows of a tile's part follow each other in the problem's arrays.
+MSDA_INLINE bool rows_are_contiguous(const Sizes& s, const Tile& part) {
+    return !MSDA_LEVEL_OWNER && part.share.head_end - part.share.head == s.heads;
+}
+
+// Calls row(number, point): each row's number within the part and its first point.
+template <typename Row>
+MSDA_INLINE void for_each_row_of(const Sizes& s, const Tile& part, const Row& row) {
+    int64_t number = 0;
+    for (int64_t q = part.query; q < part.query_end; q++) {
+        for (int64_t h = part.share.head; h < part.share.head_end; h++) {
+            row(number++, first_point(s, part.share, q, h));
+        }
     }
 }
 
-// Fills the points of the tile's queries for heads [head, head_end), rows in order (query, head). The table has
-// an entry for each (head, level, point).
+struct TileInputs {
+    const float *locations, *weights;
+};
+
+// Where the inputs of the part's rows lie one after the other.
+MSDA_INLINE TileInputs inputs_of(const Sizes& s, const msda_problem& p, const TileScratch& scratch, const Tile& part) {
+    if (rows_are_contiguous(s, part)) {
+        int64_t point = first_point(s, part.share, part.query, 0);
+        return TileInputs{p.locations + 2 * point, p.weights + point};
+    }
+    return TileInputs{scratch.locations, scratch.weights};
+}
+
+MSDA_INLINE void copy_floats(float* to, const float* from, int64_t count) {
+    __builtin_memcpy(to, from, (size_t)count * sizeof(float));
+}
+
+// Calls work(lanes, i, entry) for vectors of points that cover the rows: i counts from the first row's first point, entry is
+// the point's in the level table.
+template <typename Work>
+MSDA_INLINE void cover_points(const Sizes& s, int64_t rows, const Work& work) {
+    const int64_t count = rows * point_count(s);
+    for (int64_t block = 0; block < count; block += block_points(s)) {
+        cover<MSDA_WIDEST_LANES>(
+                smaller(block_points(s), count - block),
+                [&](auto lanes, int64_t entry) { work(lanes, block + entry, entry); });
+    }
+}
+
+// Finds the points of the rows of a tile's part. The table is that of its levels.
 static inline void fill_tile(
-        const PointArrays& to, const Sizes& s, const msda_problem& p, const LevelTable& table, const Tile& tile,
-        int64_t head, int64_t head_end) {
+        const Sizes& s, const msda_problem& p, const LevelTable& table, const TileScratch& scratch, const Tile& part) {
     if (!MSDA_TWO_PHASE) {
         return;
     }
-    int64_t count = (head_end - head) * s.row_points();
-    int64_t first = 0;
-    for (int64_t q = tile.query; q < tile.query_end; q++, first += count) {
-        int64_t point = ((tile.batch * s.queries + q) * s.heads + head) * s.row_points();
-        fill_row(to, first, p.locations + 2 * point, p.weights + point, table.from(head * s.row_points()), count, s.pixel_step);
+    if (!rows_are_contiguous(s, part)) {
+        for_each_row_of(s, part, [&](int64_t number, int64_t point) {
+            copy_floats(scratch.locations + 2 * number * point_count(s), p.locations + 2 * point, 2 * point_count(s));
+            copy_floats(scratch.weights + number * point_count(s), p.weights + point, point_count(s));
+        });
     }
-    for (int64_t i = 0; i < s.prefetch; i++) {
-        to.top[first + i] = -1;
+    const TileInputs from = inputs_of(s, p, scratch, part);
+    cover_points(s, rows_of(part), [&](auto lanes, int64_t i, int64_t entry) {
+        constexpr int n = decltype(lanes)::value;
+        const auto window = locate<n>(from.locations + 2 * i, table, entry, s.pixel_step);
+        PointBlock::at(s, scratch.blocks, i - entry).set(s, entry, points_of<n>(s, window, load<n>(from.weights + i)));
+    });
+    const int64_t count = rows_of(part) * point_count(s);
+    for (int64_t i = count; i < count + s.prefetch; i++) {
+        *PointBlock::at(s, scratch.blocks, i).offset() = -1;
     }
 }
 
@@ -87,68 +113,36 @@ static inline void fill_tile(
 // next head's, or those one tile later. Rows of one head lie too far apart for the CPU to see the pattern.
 MSDA_INLINE void prefetch_inputs(const Sizes& s, const msda_problem& p, const Tile& tile, int64_t q, int64_t h) {
     int64_t head = h + heads_at_once(tile);
-    if (head >= tile.head_end) {
-        head = MSDA_HEAD_OUTER ? tile.head : h;
+    if (head >= tile.share.head_end) {
+        head = MSDA_HEAD_OUTER ? tile.share.head : h;
         q += s.query_tile;
     }
     if (!MSDA_TWO_PHASE || q >= s.queries) {
         return;
     }
-    int64_t point = ((tile.batch * s.queries + q) * s.heads + head) * s.row_points();
-    for (int64_t i = 0; i < s.row_points(); i += 8) {
+    int64_t point = first_point(s, tile.share, q, head);
+    for (int64_t i = 0; i < point_count(s); i += 8) {
         __builtin_prefetch(p.locations + 2 * (point + i));
     }
-    for (int64_t i = 0; i < s.row_points(); i += 16) {
+    for (int64_t i = 0; i < point_count(s); i += 16) {
         __builtin_prefetch(p.weights + point + i);
     }
 }
 
-// The writable arrays behind a LevelTable, [H, L, P].
-struct LevelTableArrays {
-    float *width, *height;
-    int32_t *last_x, *last_y, *start, *row_step;
-
-    LevelTable table() const { return LevelTable{width, height, last_x, last_y, start, row_step}; }
-};
-
-static inline LevelTableArrays take_level_table(const Sizes& s, Arena& arena) {
-    int64_t length = s.heads * s.row_points();
-    LevelTableArrays a;
-    a.width = arena.take<float>(length);
-    a.height = arena.take<float>(length);
-    a.last_x = arena.take<int32_t>(length);
-    a.last_y = arena.take<int32_t>(length);
-    a.start = arena.take<int32_t>(length);
-    a.row_step = arena.take<int32_t>(length);
-    return a;
-}
-
-static inline void write_level_table(const Sizes& s, const msda_problem& p, const LevelTableArrays& to) {
-    for (int64_t i = 0; i < s.heads * s.row_points(); i++) {
-        int64_t head = i / s.row_points(), level = i % s.row_points() / s.points();
-        to.width[i] = (float)p.level_width[level];
-        to.height[i] = (float)p.level_height[level];
-        to.last_x[i] = (int32_t)p.level_width[level] - 1;
-        to.last_y[i] = (int32_t)p.level_height[level] - 1;
-        to.start[i] = (int32_t)(p.level_start[level] * s.pixel_step + head * s.head_step);
-        to.row_step[i] = (int32_t)(p.level_width[level] * s.pixel_step);
-    }
-}
-
-// Asks for the four pixels of the point that the gather comes to `prefetch` points later.
-MSDA_INLINE void prefetch_point(const PointArrays& a, int64_t i, const Stored* value, int64_t channels) {
-    int64_t top = a.top[i];
-    if (top < 0) {
+// Asks for the four pixels of point i of a tile.
+MSDA_INLINE void prefetch_point(const Sizes& s, char* blocks, int64_t i, const Stored* value, const LevelSteps& steps) {
+    int64_t offset = *PointBlock::at(s, blocks, i).offset();
+    if (offset < 0) {
         return;
     }
-    const Stored* upper = value + top * channels;
-    const Stored* lower = value + (int64_t)a.bottom[i] * channels;
-    int64_t right = (int64_t)a.right[i] * channels;
-    for (int64_t c = 0; c < channels; c += 64 / (int64_t)sizeof(Stored)) {
+    const int64_t level = i % point_count(s) / s.points();
+    const int64_t right = steps.right[level], down = steps.down[level];
+    const Stored* upper = value + offset;
+    for (int64_t c = 0; c < s.channels(); c += 64 / (int64_t)sizeof(Stored)) {
         __builtin_prefetch(upper + c);
         __builtin_prefetch(upper + right + c);
-        __builtin_prefetch(lower + c);
-        __builtin_prefetch(lower + right + c);
+        __builtin_prefetch(upper + down + c);
+        __builtin_prefetch(upper + down + right + c);
     }
 }
 

@@ -234,13 +234,13 @@ static bool is_repeatable(const int64_t* values) {
 }
 
 // Partitions whose sums do not depend on the number of threads.
-static bool is_same_for_any_team(const int64_t* values) { return !kernel_is_backward || (MSDA_HEAD_OWNER && values[1] == 2); }
+static bool is_same_for_any_team(const int64_t* values) { return !kernel_is_backward || values[1] >= 2; }
 
 static int64_t run_case(const Case& c, int64_t most_threads) {
     const Problem given(c);
     const Answer answer = answer_of(given);
     int64_t launches = 0;
-    for (int64_t partition = 0; partition < 3; partition++) {
+    for (int64_t partition = 0; partition < 4; partition++) {
         std::vector<Outputs> of_one;
         for (int64_t threads = 1; threads <= most_threads; threads++) {
             const int64_t tile = (partition + threads) % 2 ? 4 : 64;
@@ -295,7 +295,8 @@ static void refuse_packed_team(const Case& c) {
     const Problem given(c);
     Outputs outputs(given);
     msda_problem p = with_outputs(given, outputs);
-    const int64_t values[] = {2, MSDA_HEAD_OWNER && kernel_is_backward ? 2 : 0, 4, 0};
+    const bool heads = MSDA_HEAD_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
+    const int64_t values[] = {2, MSDA_LEVEL_OWNER ? 3 : heads ? 2 : 0, 4, 0};
     msda_plan* plan = nullptr;
     int64_t sample = 0;
     if (msda_open(&p, values, kernel_launch_count, &plan) != MSDA_OK || msda_time(plan, 1, &sample, nullptr, 0) != MSDA_OK) {
@@ -365,7 +366,7 @@ int main(int count, char** arguments) {
     if (cpus >= 2 && !emulated) {
         refuse_packed_team(cases[6]);
     }
-    if (!kernel_is_backward && !MSDA_REPACKED && !emulated) {
+    if (!kernel_is_backward && MSDA_DIRECT && !emulated) {
         reach_the_last_pixel();
     }
     if (launches == 0) {

@@ -46,7 +46,7 @@ final class CpuConstraints {
         return constraints;
     }
 
-    /** Numbers 1 to 3. */
+    /** Numbers 1 to 3 and 11. */
     private void addLegality(List<Constraint> constraints) {
         constraints.add(Constraint.of(
                 "a vector wider than a pixel's channels is a narrower variant again",
@@ -57,13 +57,34 @@ final class CpuConstraints {
                 values -> values.is(PHASES, "twoPhase") || values.number(PREFETCH) == 0,
                 PHASES,
                 PREFETCH));
+        constraints.add(Constraint.of(
+                "a plane of one head is its owner's, who takes one head at a time",
+                values -> !values.is(LAYOUT, "headPlane") || (isOwned(values) && values.is(ORDER, "headOuter")),
+                LAYOUT,
+                PARTITION,
+                ORDER));
         if (kernel == Kernel.MSDA_BACKWARD) {
-            constraints.add(Constraint.of(
-                    "exactly a batch-head partition gives each head's gradient one owner",
-                    values -> values.is(GRAD_VALUE, "headOwner") == values.is(PARTITION, "batchHead"),
-                    GRAD_VALUE,
-                    PARTITION));
+            addOwnership(constraints);
         }
+    }
+
+    private void addOwnership(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "exactly the partition by what is owned gives each part of the gradient one owner",
+                values -> values.is(GRAD_VALUE, "headOwner") == values.is(PARTITION, "batchHead")
+                        && values.is(GRAD_VALUE, "levelOwner") == values.is(PARTITION, "batchHeadLevel"),
+                GRAD_VALUE,
+                PARTITION));
+        constraints.add(Constraint.of(
+                "an owner of levels takes one head at a time, and with one level it is the owner of a head",
+                values -> !values.is(GRAD_VALUE, "levelOwner")
+                        || (values.is(ORDER, "headOuter") && shape.levelCount() > 1),
+                GRAD_VALUE,
+                ORDER));
+    }
+
+    private static boolean isOwned(Assignment values) {
+        return values.is(PARTITION, "batchHead") || values.is(PARTITION, "batchHeadLevel");
     }
 
     /** Numbers 5 and 6. */
@@ -71,15 +92,17 @@ final class CpuConstraints {
         if (kernel == Kernel.MSDA_BACKWARD) {
             constraints.add(Constraint.of(
                     "one thread owns every head's gradient",
-                    values -> values.number(THREADS) > 1 || values.is(GRAD_VALUE, "headOwner"),
+                    values -> values.number(THREADS) > 1 || isOwned(values),
                     THREADS,
-                    GRAD_VALUE));
+                    PARTITION));
         } else {
             constraints.add(Constraint.of(
                     "one thread has nobody to share with",
-                    values -> values.number(THREADS) > 1 || values.is(PARTITION, "static"),
+                    values -> values.number(THREADS) > 1
+                            || values.is(PARTITION, values.is(LAYOUT, "headPlane") ? "batchHead" : "static"),
                     THREADS,
-                    PARTITION));
+                    PARTITION,
+                    LAYOUT));
         }
         constraints.add(Constraint.of(
                 "every thread has work",
@@ -90,9 +113,11 @@ final class CpuConstraints {
     }
 
     private long workItems(Assignment values) {
-        return values.is(PARTITION, "batchHead")
-                ? (long) shape.batch() * shape.heads()
-                : tiles(values.number(QUERY_TILE));
+        if (!isOwned(values)) {
+            return tiles(values.number(QUERY_TILE));
+        }
+        var heads = (long) shape.batch() * shape.heads();
+        return values.is(PARTITION, "batchHead") ? heads : heads * shape.levelCount();
     }
 
     private long tiles(long queryTile) {
@@ -119,7 +144,8 @@ final class CpuConstraints {
                 ORDER,
                 PHASES,
                 PARTITION,
-                THREADS));
+                THREADS,
+                LAYOUT));
         constraints.add(Constraint.of(
                 "with one head both layouts are the same",
                 values -> shape.heads() > 1 || values.is(LAYOUT, "bnhc"),
@@ -141,11 +167,13 @@ final class CpuConstraints {
 
     private static boolean tileChangesNothing(Assignment values) {
         return values.is(PHASES, "fused")
-                && (values.is(PARTITION, "batchHead")
-                        || (values.is(PARTITION, "static") && values.is(ORDER, "queryOuter")));
+                && (isOwned(values) || (values.is(PARTITION, "static") && values.is(ORDER, "queryOuter")));
     }
 
     private boolean orderChangesNothing(Assignment values) {
+        if (values.is(LAYOUT, "headPlane") || values.is(PARTITION, "batchHeadLevel")) {
+            return false; // only headOuter is legal
+        }
         var oneHeadEach = values.is(PARTITION, "batchHead")
                 && values.number(THREADS) > 1
                 && values.number(THREADS) == (long) shape.batch() * shape.heads();

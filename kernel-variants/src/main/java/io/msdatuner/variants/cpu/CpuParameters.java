@@ -12,6 +12,7 @@ final class CpuParameters {
     static final String PHASES = "phases";
     static final String VECTOR_BYTES = "vectorBytes";
     static final String ORDER = "order";
+    static final String OUTSIDE = "outside";
     static final String GRAD_VALUE = "gradValue";
     static final String THREADS = "threads";
     static final String PARTITION = "partition";
@@ -28,17 +29,21 @@ final class CpuParameters {
      * @param cores CPUs that a team of threads can be pinned to
      */
     static List<Parameter> of(Kernel kernel, int cores) {
+        var backward = kernel == Kernel.MSDA_BACKWARD;
         var parameters = new ArrayList<>(List.of(
-                Parameter.compileTime(LAYOUT, "bnhc", "bhnc"),
+                Parameter.compileTime(LAYOUT, "bnhc", "bhnc", "headPlane"),
                 Parameter.compileTime(PHASES, "fused", "twoPhase"),
+                Parameter.compileTime(OUTSIDE, "skip", "zero"),
                 Parameter.compileTime(VECTOR_BYTES, NARROWEST_VECTOR, 32, 64),
                 Parameter.compileTime(ORDER, "headOuter", "queryOuter")));
-        if (kernel == Kernel.MSDA_BACKWARD) {
-            parameters.add(Parameter.compileTime(GRAD_VALUE, "headOwner", "private", "atomic"));
+        if (backward) {
+            parameters.add(Parameter.compileTime(GRAD_VALUE, "headOwner", "levelOwner", "private", "atomic"));
         }
         parameters.addAll(List.of(
                 Parameter.launchTime(THREADS, threads(cores).toArray()),
-                Parameter.launchTime(PARTITION, "static", "dynamic", "batchHead"),
+                backward
+                        ? Parameter.launchTime(PARTITION, "static", "dynamic", "batchHead", "batchHeadLevel")
+                        : Parameter.launchTime(PARTITION, "static", "dynamic", "batchHead"),
                 Parameter.launchTime(QUERY_TILE, SMALLEST_TILE, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096),
                 Parameter.launchTime(PREFETCH, 0, 2, 4, 8, 16)));
         return parameters;

@@ -19,9 +19,12 @@ import io.msdatuner.core.space.Assignment;
  */
 record CpuScratch(Kernel kernel, Shape shape) {
     private static final int LINE_BYTES = 64;
-    private static final int LEVEL_TABLE_ARRAYS = 6;
-    private static final int POINT_ARRAYS = 7;
-    private static final int POINT_ARRAY_SLACK = 80;
+    private static final int LEVEL_TABLE_ARRAYS = 8;
+    private static final int LEVEL_STEP_ARRAYS = 2;
+    private static final int LEAST_BLOCK_POINTS = 16;
+    private static final int MOST_PREFETCH = 64;
+    /** An offset and four weights. */
+    private static final int POINT_BYTES = 24;
 
     /** What every configuration reads of the values. */
     static String[] parameters(Kernel kernel) {
@@ -31,47 +34,67 @@ record CpuScratch(Kernel kernel, Shape shape) {
     }
 
     long bytes(Assignment values) {
-        var table = LEVEL_TABLE_ARRAYS * lines(4L * shape.heads() * rowPoints());
-        var repacked = isRepacked(values) ? lines(shape.dtype().bytes() * shape.valueElements()) : 0;
+        var entries = (ownsLevels(values) ? shape.levelCount() : 1) * blockPoints(values);
+        var tables = LEVEL_TABLE_ARRAYS * lines(4 * entries) + LEVEL_STEP_ARRAYS * lines(8L * shape.levelCount());
+        var repacked = values.is(LAYOUT, "bhnc") ? lines(shape.dtype().bytes() * shape.valueElements()) : 0;
         var members = values.number(THREADS) * memberBytes(values);
-        return table + repacked + members + (kernel == Kernel.MSDA_BACKWARD ? gradientBytes(values) : 0);
+        return tables + repacked + members + (kernel == Kernel.MSDA_BACKWARD ? gradientBytes(values) : 0);
     }
 
     private long memberBytes(Assignment values) {
-        var points = tilePoints(values);
-        var bytes = points > 0 ? POINT_ARRAYS * lines(4 * (points + POINT_ARRAY_SLACK)) : 0;
-        if (kernel == Kernel.MSDA_BACKWARD) {
-            bytes += lines(16 * points) + lines(4 * channelsInVectors(values));
+        var backward = kernel == Kernel.MSDA_BACKWARD;
+        var bytes = backward ? lines(4 * channelsInVectors(values)) : 0;
+        if (values.is(LAYOUT, "headPlane")) {
+            var elements = shape.pixels() * (long) shape.channels();
+            bytes += lines(shape.dtype().bytes() * elements) + (backward ? lines(4 * elements) : 0);
         }
-        return bytes;
+        return values.is(PHASES, "fused") ? bytes : bytes + tileBytes(values, backward);
+    }
+
+    /** Inputs and points of a tile's rows; backward, its dot products and gradients too. */
+    private long tileBytes(Assignment values, boolean backward) {
+        var rows = tileRows(values);
+        var points = rows * points(values);
+        var blockRows = blockPoints(values) / points(values);
+        var blocks = (rows + blockRows - 1) / blockRows + MOST_PREFETCH / blockPoints(values) + 1;
+        var inputs = lines(8 * points) + lines(4 * points);
+        var found = lines(blocks * blockPoints(values) * POINT_BYTES);
+        return inputs + found + (backward ? lines(16 * points) + inputs : 0);
     }
 
     private long gradientBytes(Assignment values) {
-        var inPlace = !isRepacked(values) && shape.dtype() == DType.FLOAT32;
+        if (values.is(LAYOUT, "headPlane")) {
+            return 0;
+        }
+        var inPlace = values.is(LAYOUT, "bnhc") && shape.dtype() == DType.FLOAT32;
         var copies = (values.is(GRAD_VALUE, "private") ? values.number(THREADS) : 1) - (inPlace ? 1 : 0);
         return lines(4 * copies * shape.valueElements());
     }
 
-    private long tilePoints(Assignment values) {
-        if (values.is(PHASES, "fused")) {
-            return 0;
-        }
-        var heads = values.is(ORDER, "headOuter") ? 1L : shape.heads();
-        return Math.min(values.number(QUERY_TILE), shape.queries()) * heads * rowPoints();
+    private long tileRows(Assignment values) {
+        return Math.min(values.number(QUERY_TILE), shape.queries())
+                * (values.is(ORDER, "headOuter") ? 1L : shape.heads());
+    }
+
+    /** Points of a row that are taken together. */
+    private long points(Assignment values) {
+        return (ownsLevels(values) ? 1L : shape.levelCount()) * shape.points();
+    }
+
+    /** Whole rows, at least {@value #LEAST_BLOCK_POINTS} points. */
+    private long blockPoints(Assignment values) {
+        var points = points(values);
+        return (LEAST_BLOCK_POINTS + points - 1) / points * points;
+    }
+
+    private boolean ownsLevels(Assignment values) {
+        return kernel == Kernel.MSDA_BACKWARD && values.is(GRAD_VALUE, "levelOwner");
     }
 
     private long channelsInVectors(Assignment values) {
         var wanted = values.number(VECTOR_BYTES) / 4;
         var lanes = shape.channels() >= wanted ? wanted : 1;
         return (shape.channels() + lanes - 1) / lanes * lanes;
-    }
-
-    private long rowPoints() {
-        return (long) shape.levelCount() * shape.points();
-    }
-
-    private static boolean isRepacked(Assignment values) {
-        return values.is(LAYOUT, "bhnc");
     }
 
     private static long lines(long bytes) {

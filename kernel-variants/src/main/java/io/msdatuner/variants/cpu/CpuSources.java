@@ -21,6 +21,7 @@ final class CpuSources {
             "layout.h",
             "msda_abi.h",
             "parameters.h",
+            "points.h",
             "schedule.h",
             "simd.h",
             "sizes.h",

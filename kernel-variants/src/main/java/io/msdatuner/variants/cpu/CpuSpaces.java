@@ -4,6 +4,7 @@ import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
 import static io.msdatuner.variants.cpu.CpuParameters.ORDER;
+import static io.msdatuner.variants.cpu.CpuParameters.OUTSIDE;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.PREFETCH;
@@ -72,6 +73,7 @@ final class CpuSpaces {
         Map<String, Value> values = new HashMap<>();
         values.put(LAYOUT, Value.of("bnhc"));
         values.put(PHASES, Value.of("twoPhase"));
+        values.put(OUTSIDE, Value.of("skip"));
         values.put(VECTOR_BYTES, Value.of(shape.channels() >= 8 ? 32 : NARROWEST_VECTOR));
         values.put(ORDER, Value.of(shape.heads() > 1 ? "headOuter" : "queryOuter"));
         values.put(PREFETCH, Value.of(0));
