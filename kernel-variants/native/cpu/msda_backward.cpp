@@ -7,9 +7,9 @@
 #include "tile.h"
 
 extern const char* const kernel_description =
-        "kernel=msda-backward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch";
+        "kernel=msda-backward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch,headBlock";
 extern const bool kernel_is_backward = true;
-extern const int64_t kernel_launch_count = 4;
+extern const int64_t kernel_launch_count = 5;
 
 static const int64_t MOST_VECTORS_IN_REGISTERS = 8;
 
@@ -202,7 +202,7 @@ static void run_member(void* context, int64_t member) {
         const LevelTable table = scratch.levels.table().from(share.level * block_points(s));
         const LevelSteps steps = scratch.levels.steps().from(share.level);
         run_rows(
-                tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
+                s, tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
                 [&](const Tile& part, int64_t q, int64_t h, int64_t number) {
                     int64_t index = (share.batch * s.queries + q) * s.heads + h, point = first_point(s, part.share, q, h);
                     Row row = {p.locations + 2 * point, p.weights + point, tile_value + s.head_value(h),

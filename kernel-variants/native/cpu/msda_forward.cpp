@@ -7,9 +7,9 @@
 #include "tile.h"
 
 extern const char* const kernel_description =
-        "kernel=msda-forward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch";
+        "kernel=msda-forward;implementation=tuned;dtype=" MSDA_NAME(MSDA_DTYPE) ";launch=threads,partition,queryTile,prefetch,headBlock";
 extern const bool kernel_is_backward = false;
-extern const int64_t kernel_launch_count = 4;
+extern const int64_t kernel_launch_count = 5;
 
 struct Scratch {
     LevelTableArrays levels;
@@ -141,7 +141,7 @@ static void run_member(void* context, int64_t member) {
     };
     const auto work = [&](const Tile& tile) {
         run_rows(
-                tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
+                s, tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
                 [&](const Tile& part, int64_t q, int64_t h, int64_t number) {
                     int64_t index = (part.share.batch * s.queries + q) * s.heads + h;
                     int64_t point = index * s.row_points();

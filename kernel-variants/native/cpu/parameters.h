@@ -17,8 +17,6 @@
 #define MSDA_CODE_headPlane 13
 #define MSDA_CODE_fused 21
 #define MSDA_CODE_twoPhase 22
-#define MSDA_CODE_headOuter 31
-#define MSDA_CODE_queryOuter 32
 #define MSDA_CODE_headOwner 41
 #define MSDA_CODE_private 42
 #define MSDA_CODE_atomic 43
@@ -34,9 +32,6 @@
 #endif
 #ifndef MSDA_PHASES
 #define MSDA_PHASES fused
-#endif
-#ifndef MSDA_ORDER
-#define MSDA_ORDER queryOuter
 #endif
 #ifndef MSDA_OUTSIDE
 #define MSDA_OUTSIDE skip
@@ -64,7 +59,6 @@
 #define MSDA_REPACKED (MSDA_CODE(MSDA_LAYOUT) == 12)
 #define MSDA_HEAD_PLANE (MSDA_CODE(MSDA_LAYOUT) == 13)
 #define MSDA_TWO_PHASE (MSDA_CODE(MSDA_PHASES) == 22)
-#define MSDA_HEAD_OUTER (MSDA_CODE(MSDA_ORDER) == 31)
 #define MSDA_SKIPS_OUTSIDE (MSDA_CODE(MSDA_OUTSIDE) == 61)
 #define MSDA_HEAD_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 41)
 #define MSDA_LEVEL_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 44)
@@ -77,17 +71,11 @@
 #if MSDA_CODE(MSDA_PHASES) / 10 != 2
 #error "MSDA_PHASES is fused or twoPhase"
 #endif
-#if MSDA_CODE(MSDA_ORDER) / 10 != 3
-#error "MSDA_ORDER is headOuter or queryOuter"
-#endif
 #if MSDA_CODE(MSDA_OUTSIDE) / 10 != 6
 #error "MSDA_OUTSIDE is skip or zero"
 #endif
 #if MSDA_CODE(MSDA_GRAD_VALUE) / 10 != 4
 #error "MSDA_GRAD_VALUE is headOwner, levelOwner, private or atomic"
-#endif
-#if (MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER) && !MSDA_HEAD_OUTER
-#error "MSDA_LAYOUT headPlane and MSDA_GRAD_VALUE levelOwner take one head at a time: MSDA_ORDER is headOuter"
 #endif
 #if MSDA_CODE(MSDA_DTYPE) / 10 != 5
 #error "MSDA_DTYPE is float32, float16 or bfloat16"

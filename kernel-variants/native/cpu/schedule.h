@@ -34,7 +34,7 @@ static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin,
     int64_t last = share_start(s.batch * s.heads * parts, member + 1, s.threads);
     while (first < last) {
         int64_t b = first / parts / s.heads, head = first / parts % s.heads, level = first % parts;
-        int64_t head_end = MSDA_HEAD_OUTER ? head + 1 : smaller(s.heads, head + (last - first));
+        int64_t head_end = smaller(smaller(s.heads, head + s.head_block), head + (last - first));
         const Share share = {b, head, head_end, level, MSDA_LEVEL_OWNER ? level + 1 : s.levels()};
         begin(share);
         for (int64_t q = 0; q < s.queries; q += s.query_tile) {
@@ -70,21 +70,18 @@ static inline void run_tiles(
     }
 }
 
-MSDA_INLINE int64_t heads_at_once(const Tile& tile) { return MSDA_HEAD_OUTER ? 1 : tile.share.head_end - tile.share.head; }
-
-// Takes the rows (query, head) of a tile in the artifact's order, a part of its heads after the other: calls fill(part)
-// before, row(part, query, head, number) for each of its rows, numbered within the part, and finish(part) after them.
+// Takes the rows (query, head) of a tile, a block of its heads after the other: calls fill(part) before, row(part, query,
+// head, number) for each of its rows, numbered within the part, and finish(part) after them.
 template <typename Fill, typename Row, typename Finish>
-MSDA_INLINE void run_rows(const Tile& tile, const Fill& fill, const Row& row, const Finish& finish) {
-    const int64_t at_once = heads_at_once(tile);
-    for (int64_t head = tile.share.head; head < tile.share.head_end; head += at_once) {
+MSDA_INLINE void run_rows(const Sizes& s, const Tile& tile, const Fill& fill, const Row& row, const Finish& finish) {
+    for (int64_t head = tile.share.head; head < tile.share.head_end; head += s.head_block) {
         Tile part = tile;
         part.share.head = head;
-        part.share.head_end = head + at_once;
+        part.share.head_end = smaller(head + s.head_block, tile.share.head_end);
         fill(part);
         int64_t number = 0;
         for (int64_t q = part.query; q < part.query_end; q++) {
-            for (int64_t h = head; h < head + at_once; h++, number++) {
+            for (int64_t h = head; h < part.share.head_end; h++, number++) {
                 row(part, q, h, number);
             }
         }

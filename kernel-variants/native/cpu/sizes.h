@@ -13,11 +13,11 @@ static const int64_t MSDA_MAX_PREFETCH = 64;
 
 enum Partition { PARTITION_STATIC = 0, PARTITION_DYNAMIC = 1, PARTITION_BATCH_HEAD = 2, PARTITION_BATCH_HEAD_LEVEL = 3 };
 
-// launch[] = threads, partition, queryTile, prefetch.
+// launch[] = threads, partition, queryTile, prefetch, headBlock.
 struct Sizes {
     int64_t batch, queries, heads, pixels;
     int64_t given_channels, given_levels, given_points;  // as the problem has them; use the functions below
-    int64_t threads, partition, query_tile, prefetch;
+    int64_t threads, partition, query_tile, prefetch, head_block;
     int32_t pixel_step, head_step;  // in slots, see geometry.h
 
     // Constants in a specialised artifact, for which sizes_are_mine has refused any other problem. Functions and
@@ -45,6 +45,7 @@ MSDA_INLINE Sizes sizes_of(const msda_problem& p, const int64_t* values) {
     s.partition = values[1];
     s.query_tile = values[2] < p.queries ? values[2] : p.queries;
     s.prefetch = values[3];
+    s.head_block = values[4] < p.heads ? values[4] : p.heads;
     s.pixel_step = MSDA_DIRECT ? (int32_t)p.heads : 1;
     s.head_step = MSDA_DIRECT ? 1 : MSDA_REPACKED ? (int32_t)p.pixels : 0;
     return s;
@@ -55,7 +56,8 @@ MSDA_INLINE bool sizes_are_mine(const msda_problem& p, const int64_t* values) {
            && (MSDA_POINTS == 0 || p.points == MSDA_POINTS) && values[1] >= PARTITION_STATIC
            && values[1] <= PARTITION_BATCH_HEAD_LEVEL && (values[1] == PARTITION_BATCH_HEAD_LEVEL) == MSDA_LEVEL_OWNER
            && (values[1] >= PARTITION_BATCH_HEAD || !MSDA_HEAD_PLANE) && values[2] >= 1 && values[3] >= 0 && values[3] <= MSDA_MAX_PREFETCH
-           && (MSDA_TWO_PHASE || values[3] == 0);
+           && (MSDA_TWO_PHASE || values[3] == 0) && values[4] >= 1
+           && (values[4] == 1 || !(MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER));
 }
 
 // The lanes of a vector over this artifact's channels; with channels unknown, rows shorter than a vector take

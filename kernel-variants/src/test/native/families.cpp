@@ -239,12 +239,14 @@ static bool is_same_for_any_team(const int64_t* values) { return !kernel_is_back
 static int64_t run_case(const Case& c, int64_t most_threads) {
     const Problem given(c);
     const Answer answer = answer_of(given);
+    const int64_t blocks[] = {1, 2, 8};
     int64_t launches = 0;
     for (int64_t partition = 0; partition < 4; partition++) {
         std::vector<Outputs> of_one;
         for (int64_t threads = 1; threads <= most_threads; threads++) {
             const int64_t tile = (partition + threads) % 2 ? 4 : 64;
-            const int64_t values[] = {threads, partition, tile, MSDA_TWO_PHASE ? 4 : 0};
+            const int64_t block = MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER ? 1 : blocks[(partition + 2 * threads) % 3];
+            const int64_t values[] = {threads, partition, tile, MSDA_TWO_PHASE ? 4 : 0, block};
             Outputs outputs(given);
             if (!launch(given, values, outputs)) {
                 continue;
@@ -296,7 +298,7 @@ static void refuse_packed_team(const Case& c) {
     Outputs outputs(given);
     msda_problem p = with_outputs(given, outputs);
     const bool heads = MSDA_HEAD_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
-    const int64_t values[] = {2, MSDA_LEVEL_OWNER ? 3 : heads ? 2 : 0, 4, 0};
+    const int64_t values[] = {2, MSDA_LEVEL_OWNER ? 3 : heads ? 2 : 0, 4, 0, 1};
     msda_plan* plan = nullptr;
     int64_t sample = 0;
     if (msda_open(&p, values, kernel_launch_count, &plan) != MSDA_OK || msda_time(plan, 1, &sample, nullptr, 0) != MSDA_OK) {
@@ -328,7 +330,7 @@ static void reach_the_last_pixel() {
     for (int channel = 0; channel < 256; channel++) {
         store<1>(last + channel, (float)(channel % 16));
     }
-    const int64_t start = 0, values[] = {1, 0, 4, 0};
+    const int64_t start = 0, values[] = {1, 0, 4, 0, 8};
     msda_problem p = {1, 1, 8, 256, 1, 1, 1100 * 1000, c.heights.data(), c.widths.data(), &start, (const float*)memory,
                       locations.data(), weights.data(), nullptr, (float*)output.data(), nullptr, nullptr, nullptr};
     msda_plan* plan = nullptr;

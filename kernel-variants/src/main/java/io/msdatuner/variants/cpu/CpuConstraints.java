@@ -1,9 +1,9 @@
 package io.msdatuner.variants.cpu;
 
 import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
+import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
-import static io.msdatuner.variants.cpu.CpuParameters.ORDER;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.PREFETCH;
@@ -59,10 +59,10 @@ final class CpuConstraints {
                 PREFETCH));
         constraints.add(Constraint.of(
                 "a plane of one head is its owner's, who takes one head at a time",
-                values -> !values.is(LAYOUT, "headPlane") || (isOwned(values) && values.is(ORDER, "headOuter")),
+                values -> !values.is(LAYOUT, "headPlane") || (isOwned(values) && values.number(HEAD_BLOCK) == 1),
                 LAYOUT,
                 PARTITION,
-                ORDER));
+                HEAD_BLOCK));
         if (kernel == Kernel.MSDA_BACKWARD) {
             addOwnership(constraints);
         }
@@ -78,9 +78,9 @@ final class CpuConstraints {
         constraints.add(Constraint.of(
                 "an owner of levels takes one head at a time, and with one level it is the owner of a head",
                 values -> !values.is(GRAD_VALUE, "levelOwner")
-                        || (values.is(ORDER, "headOuter") && shape.levelCount() > 1),
+                        || (values.number(HEAD_BLOCK) == 1 && shape.levelCount() > 1),
                 GRAD_VALUE,
-                ORDER));
+                HEAD_BLOCK));
     }
 
     private static boolean isOwned(Assignment values) {
@@ -135,17 +135,16 @@ final class CpuConstraints {
                 values -> !tileChangesNothing(values) || values.number(QUERY_TILE) == usualTile(values),
                 PHASES,
                 PARTITION,
-                ORDER,
+                HEAD_BLOCK,
                 THREADS,
                 QUERY_TILE));
         constraints.add(Constraint.of(
-                "where both orders are the same it is queryOuter",
-                values -> !orderChangesNothing(values) || values.is(ORDER, "queryOuter"),
-                ORDER,
+                "a block of more heads than are taken is a block of these",
+                values -> values.number(HEAD_BLOCK) == 1 || values.number(HEAD_BLOCK) < 2 * mostHeads(values),
+                HEAD_BLOCK,
                 PHASES,
                 PARTITION,
-                THREADS,
-                LAYOUT));
+                THREADS));
         constraints.add(Constraint.of(
                 "with one head both layouts are the same",
                 values -> shape.heads() > 1 || values.is(LAYOUT, "bnhc"),
@@ -165,19 +164,21 @@ final class CpuConstraints {
         return queryTile == SMALLEST_TILE || queryTile < 2L * shape.queries();
     }
 
-    private static boolean tileChangesNothing(Assignment values) {
-        return values.is(PHASES, "fused")
-                && (isOwned(values) || (values.is(PARTITION, "static") && values.is(ORDER, "queryOuter")));
+    private boolean tileChangesNothing(Assignment values) {
+        var allHeads = values.number(HEAD_BLOCK) >= shape.heads();
+        return values.is(PHASES, "fused") && (isOwned(values) || (values.is(PARTITION, "static") && allHeads));
     }
 
-    private boolean orderChangesNothing(Assignment values) {
-        if (values.is(LAYOUT, "headPlane") || values.is(PARTITION, "batchHeadLevel")) {
-            return false; // only headOuter is legal
+    /** That a member has at a time, if that makes a difference. */
+    private long mostHeads(Assignment values) {
+        if (shape.queries() == 1 && values.is(PHASES, "fused")) {
+            return 1;
         }
-        var oneHeadEach = values.is(PARTITION, "batchHead")
-                && values.number(THREADS) > 1
-                && values.number(THREADS) == (long) shape.batch() * shape.heads();
-        return shape.heads() == 1 || oneHeadEach || (shape.queries() == 1 && values.is(PHASES, "fused"));
+        var all = (long) shape.batch() * shape.heads();
+        var threads = values.number(THREADS);
+        return values.is(PARTITION, "batchHead")
+                ? Math.min(shape.heads(), (all + threads - 1) / threads)
+                : shape.heads();
     }
 
     /** The largest power of two up to {@value #USUAL_TILE} that the other constraints allow. */

@@ -11,13 +11,13 @@ final class CpuParameters {
     static final String LAYOUT = "layout";
     static final String PHASES = "phases";
     static final String VECTOR_BYTES = "vectorBytes";
-    static final String ORDER = "order";
     static final String OUTSIDE = "outside";
     static final String GRAD_VALUE = "gradValue";
     static final String THREADS = "threads";
     static final String PARTITION = "partition";
     static final String QUERY_TILE = "queryTile";
     static final String PREFETCH = "prefetch";
+    static final String HEAD_BLOCK = "headBlock";
     static final int SMALLEST_TILE = 4;
     static final int NARROWEST_VECTOR = 16;
 
@@ -34,8 +34,7 @@ final class CpuParameters {
                 Parameter.compileTime(LAYOUT, "bnhc", "bhnc", "headPlane"),
                 Parameter.compileTime(PHASES, "fused", "twoPhase"),
                 Parameter.compileTime(OUTSIDE, "skip", "zero"),
-                Parameter.compileTime(VECTOR_BYTES, NARROWEST_VECTOR, 32, 64),
-                Parameter.compileTime(ORDER, "headOuter", "queryOuter")));
+                Parameter.compileTime(VECTOR_BYTES, NARROWEST_VECTOR, 32, 64)));
         if (backward) {
             parameters.add(Parameter.compileTime(GRAD_VALUE, "headOwner", "levelOwner", "private", "atomic"));
         }
@@ -45,7 +44,8 @@ final class CpuParameters {
                         ? Parameter.launchTime(PARTITION, "static", "dynamic", "batchHead", "batchHeadLevel")
                         : Parameter.launchTime(PARTITION, "static", "dynamic", "batchHead"),
                 Parameter.launchTime(QUERY_TILE, SMALLEST_TILE, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096),
-                Parameter.launchTime(PREFETCH, 0, 2, 4, 8, 16)));
+                Parameter.launchTime(PREFETCH, 0, 2, 4, 8, 16),
+                Parameter.launchTime(HEAD_BLOCK, 1, 2, 4, 8, 16)));
         return parameters;
     }
 

@@ -1,8 +1,8 @@
 package io.msdatuner.variants.cpu;
 
 import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
+import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
-import static io.msdatuner.variants.cpu.CpuParameters.ORDER;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
 import static io.msdatuner.variants.cpu.CpuParameters.THREADS;
@@ -29,8 +29,8 @@ record CpuScratch(Kernel kernel, Shape shape) {
     /** What every configuration reads of the values. */
     static String[] parameters(Kernel kernel) {
         return kernel == Kernel.MSDA_FORWARD
-                ? new String[] {LAYOUT, PHASES, ORDER, THREADS, QUERY_TILE}
-                : new String[] {LAYOUT, PHASES, ORDER, THREADS, QUERY_TILE, VECTOR_BYTES, GRAD_VALUE};
+                ? new String[] {LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE}
+                : new String[] {LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE, VECTOR_BYTES, GRAD_VALUE};
     }
 
     long bytes(Assignment values) {
@@ -73,7 +73,7 @@ record CpuScratch(Kernel kernel, Shape shape) {
 
     private long tileRows(Assignment values) {
         return Math.min(values.number(QUERY_TILE), shape.queries())
-                * (values.is(ORDER, "headOuter") ? 1L : shape.heads());
+                * Math.min(values.number(HEAD_BLOCK), shape.heads());
     }
 
     /** Points of a row that are taken together. */

@@ -1,9 +1,9 @@
 package io.msdatuner.variants.cpu;
 
 import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
+import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
-import static io.msdatuner.variants.cpu.CpuParameters.ORDER;
 import static io.msdatuner.variants.cpu.CpuParameters.OUTSIDE;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
@@ -56,7 +56,7 @@ final class CpuSpaces {
                 LAYOUT, Value.of("bnhc"),
                 PHASES, Value.of("fused"),
                 VECTOR_BYTES, Value.of(NARROWEST_VECTOR),
-                ORDER, Value.of("queryOuter"),
+                HEAD_BLOCK, Value.of(1),
                 THREADS, Value.of(1),
                 QUERY_TILE, Value.of(SMALLEST_TILE),
                 GRAD_VALUE, Value.of("headOwner")));
@@ -75,7 +75,7 @@ final class CpuSpaces {
         values.put(PHASES, Value.of("twoPhase"));
         values.put(OUTSIDE, Value.of("skip"));
         values.put(VECTOR_BYTES, Value.of(shape.channels() >= 8 ? 32 : NARROWEST_VECTOR));
-        values.put(ORDER, Value.of(shape.heads() > 1 ? "headOuter" : "queryOuter"));
+        values.put(HEAD_BLOCK, Value.of(1));
         values.put(PREFETCH, Value.of(0));
         values.put(THREADS, Value.of(workableThreads(shape)));
         values.put(PARTITION, Value.of(owned ? "batchHead" : "static"));

@@ -58,7 +58,7 @@ final class CpuScratchTest {
                 // The artifact's own compile-time values with another configuration's launch-time values.
                 var values = new TreeMap<>(built.candidate().configuration().values());
                 var other = space.random(random);
-                for (var name : new String[] {"threads", "queryTile", "prefetch", "partition"}) {
+                for (var name : new String[] {"threads", "queryTile", "prefetch", "partition", "headBlock"}) {
                     values.put(name, other.value(name));
                 }
                 var configuration = new Configuration(values);

@@ -6,6 +6,7 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.kernel.Workload;
 import io.msdatuner.core.run.Variant;
+import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.Determinism;
@@ -52,11 +53,18 @@ final class CpuSpacesTest {
             var space = new CpuSpaces(96, LIMIT).space(kernel, shape);
             for (var i = 0; i < 500; i++) {
                 var configuration = space.random(random);
-                var tiles = shape.batch() * Math.ceil((double) shape.queries() / configuration.number("queryTile"));
-                var items = configuration.is("partition", "batchHead") ? shape.batch() * shape.heads() : tiles;
-                assertThat((double) configuration.number("threads")).isLessThanOrEqualTo(items);
+                assertThat(configuration.number("threads")).isLessThanOrEqualTo(workItems(shape, configuration));
             }
         }
+    }
+
+    private static long workItems(Shape shape, Configuration configuration) {
+        var heads = (long) shape.batch() * shape.heads();
+        if (configuration.is("partition", "batchHead")) {
+            return heads;
+        }
+        var tiles = (long) Math.ceil((double) shape.queries() / configuration.number("queryTile"));
+        return configuration.is("partition", "batchHeadLevel") ? heads * shape.levelCount() : shape.batch() * tiles;
     }
 
     @Test
@@ -99,7 +107,8 @@ final class CpuSpacesTest {
                 .containsEntry("threads", 2L)
                 .containsEntry("queryTile", 16L)
                 .containsEntry("prefetch", 0L)
-                .hasSize(4);
+                .containsEntry("headBlock", 1L)
+                .hasSize(5);
         assertThat(spaces.launch(new Variant(Kernel.MSDA_FORWARD, shape, Candidate.gridSample())))
                 .containsOnlyKeys("threads");
     }
