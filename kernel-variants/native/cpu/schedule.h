@@ -34,7 +34,7 @@ static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin,
     int64_t last = share_start(s.batch * s.heads * parts, member + 1, s.threads);
     while (first < last) {
         int64_t b = first / parts / s.heads, head = first / parts % s.heads, level = first % parts;
-        int64_t head_end = smaller(smaller(s.heads, head + s.head_block), head + (last - first));
+        int64_t head_end = smaller(smaller(s.heads, head + s.head_block()), head + (last - first));
         const Share share = {b, head, head_end, level, MSDA_LEVEL_OWNER ? level + 1 : s.levels()};
         begin(share);
         for (int64_t q = 0; q < s.queries; q += s.query_tile) {
@@ -74,10 +74,10 @@ static inline void run_tiles(
 // head, number) for each of its rows, numbered within the part, and finish(part) after them.
 template <typename Fill, typename Row, typename Finish>
 MSDA_INLINE void run_rows(const Sizes& s, const Tile& tile, const Fill& fill, const Row& row, const Finish& finish) {
-    for (int64_t head = tile.share.head; head < tile.share.head_end; head += s.head_block) {
+    for (int64_t head = tile.share.head; head < tile.share.head_end; head += s.head_block()) {
         Tile part = tile;
         part.share.head = head;
-        part.share.head_end = smaller(head + s.head_block, tile.share.head_end);
+        part.share.head_end = smaller(head + s.head_block(), tile.share.head_end);
         fill(part);
         int64_t number = 0;
         for (int64_t q = part.query; q < part.query_end; q++) {

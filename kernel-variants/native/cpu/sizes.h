@@ -17,7 +17,7 @@ enum Partition { PARTITION_STATIC = 0, PARTITION_DYNAMIC = 1, PARTITION_BATCH_HE
 struct Sizes {
     int64_t batch, queries, heads, pixels;
     int64_t given_channels, given_levels, given_points;  // as the problem has them; use the functions below
-    int64_t threads, partition, query_tile, prefetch, head_block;
+    int64_t threads, partition, query_tile, prefetch, given_head_block;
     int32_t pixel_step, head_step;  // in slots, see geometry.h
 
     // Constants in a specialised artifact, for which sizes_are_mine has refused any other problem. Functions and
@@ -26,6 +26,9 @@ struct Sizes {
     int64_t levels() const { return MSDA_LEVELS > 0 ? MSDA_LEVELS : given_levels; }
     int64_t points() const { return MSDA_POINTS > 0 ? MSDA_POINTS : given_points; }
     int64_t row_points() const { return levels() * points(); }
+
+    // Heads that are taken together.
+    int64_t head_block() const { return MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER ? 1 : given_head_block; }
 
     int64_t value_elements() const { return batch * pixels * heads * channels(); }
     int64_t batch_value(int64_t b) const { return b * pixels * heads * channels(); }
@@ -45,7 +48,7 @@ MSDA_INLINE Sizes sizes_of(const msda_problem& p, const int64_t* values) {
     s.partition = values[1];
     s.query_tile = values[2] < p.queries ? values[2] : p.queries;
     s.prefetch = values[3];
-    s.head_block = values[4] < p.heads ? values[4] : p.heads;
+    s.given_head_block = values[4] < p.heads ? values[4] : p.heads;
     s.pixel_step = MSDA_DIRECT ? (int32_t)p.heads : 1;
     s.head_step = MSDA_DIRECT ? 1 : MSDA_REPACKED ? (int32_t)p.pixels : 0;
     return s;

@@ -15,7 +15,7 @@ struct TileScratch {
 };
 
 // The most rows that run_rows has filled at once: at most B*Q*H, no overflow.
-static inline int64_t tile_rows(const Sizes& s) { return MSDA_TWO_PHASE ? s.query_tile * s.head_block : 0; }
+static inline int64_t tile_rows(const Sizes& s) { return MSDA_TWO_PHASE ? s.query_tile * s.head_block() : 0; }
 
 static inline int64_t rows_of(const Tile& part) {
     return (part.query_end - part.query) * (part.share.head_end - part.share.head);
@@ -112,9 +112,9 @@ static inline void fill_tile(
 // Asks for the locations and weights that the next fill reads at this row's place, while this row is gathered: the
 // next heads', or those one tile later. Rows of one head lie too far apart for the CPU to see the pattern.
 MSDA_INLINE void prefetch_inputs(const Sizes& s, const msda_problem& p, const Tile& tile, int64_t q, int64_t h) {
-    int64_t head = h + s.head_block;
+    int64_t head = h + s.head_block();
     if (head >= tile.share.head_end) {
-        head = tile.share.head + (h - tile.share.head) % s.head_block;
+        head = tile.share.head + (h - tile.share.head) % s.head_block();
         q += s.query_tile;
     }
     if (!MSDA_TWO_PHASE || q >= s.queries) {

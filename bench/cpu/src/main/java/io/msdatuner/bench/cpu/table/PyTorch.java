@@ -20,6 +20,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The process in which PyTorch runs, pinned to the same CPUs; pytorch/rival.py describes what it is asked. */
 final class PyTorch implements AutoCloseable {
+    /**
+     * Makes glibc keep freed memory and ask for huge pages. Left alone it gives every large intermediate back to the system
+     * and takes it anew, page by page: on a virtual machine that was most of a fallback's time, and no property of PyTorch.
+     */
+    private static final Map<String, String> KEEPS_MEMORY = Map.of(
+            "MALLOC_MMAP_MAX_", "0",
+            "MALLOC_TRIM_THRESHOLD_", "100000000000",
+            "MALLOC_TOP_PAD_", "1000000000",
+            "GLIBC_TUNABLES", "glibc.malloc.hugetlb=1");
+
     private final Process process;
     private final PrintWriter requests;
     private final BufferedReader answers;
@@ -41,10 +51,11 @@ final class PyTorch implements AutoCloseable {
     PyTorch(Bench bench) {
         try {
             var script = bench.source("pytorch/rival.py").toString();
-            process = new ProcessBuilder(bench.python(), script)
+            var command = new ProcessBuilder(bench.python(), script)
                     .redirectError(ProcessBuilder.Redirect.appendTo(
-                            bench.data().resolve("pytorch.log").toFile()))
-                    .start();
+                            bench.data().resolve("pytorch.log").toFile()));
+            command.environment().putAll(KEEPS_MEMORY);
+            process = command.start();
         } catch (IOException e) {
             throw new BenchTroubleException("no PyTorch: " + e.getMessage());
         }
