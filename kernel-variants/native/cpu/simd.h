@@ -201,22 +201,22 @@ static const int MSDA_WIDEST_LANES = 8;
 static const int MSDA_WIDEST_LANES = 4;
 #endif
 
-// Calls work(lanes, i) for vectors of `lanes` that together cover [0, count): as wide as the processor has and count allows.
-// The last one may overlap the one before. lanes is a type, see Lanes.
+// Calls work(lanes, i) for vectors that together cover [0, count): as wide as the processor has, of which the last may
+// overlap the one before, or one by one if that is too wide. lanes is a type, see Lanes.
 template <int Value>
 struct Lanes {
     static const int value = Value;
 };
-template <int Widest, typename Work>
+template <typename Work>
 MSDA_INLINE void cover(int64_t count, const Work& work) {
-    if constexpr (Widest > 1) {
-        if (count < Widest) {
-            cover<Widest == 4 ? 1 : Widest / 2>(count, work);
-            return;
+    if (count < MSDA_WIDEST_LANES) {
+        for (int64_t i = 0; i < count; i++) {
+            work(Lanes<1>(), i);
         }
+        return;
     }
-    for (int64_t k = 0; k < vectors_of(count, Widest); k++) {
-        work(Lanes<Widest>(), vector_start(k, count, Widest));
+    for (int64_t k = 0; k < vectors_of(count, MSDA_WIDEST_LANES); k++) {
+        work(Lanes<MSDA_WIDEST_LANES>(), vector_start(k, count, MSDA_WIDEST_LANES));
     }
 }
 

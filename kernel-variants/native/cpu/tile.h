@@ -79,9 +79,8 @@ template <typename Work>
 MSDA_INLINE void cover_points(const Sizes& s, int64_t rows, const Work& work) {
     const int64_t count = rows * point_count(s);
     for (int64_t block = 0; block < count; block += block_points(s)) {
-        cover<MSDA_WIDEST_LANES>(
-                smaller(block_points(s), count - block),
-                [&](auto lanes, int64_t entry) { work(lanes, block + entry, entry); });
+        cover(smaller(block_points(s), count - block),
+              [&](auto lanes, int64_t entry) { work(lanes, block + entry, entry); });
     }
 }
 

@@ -68,6 +68,7 @@ final class CpuVariantBuilder implements VariantBuilder {
         command.addAll(macros);
         command.add(sources.path(source(variant)).toString());
         support.objects().forEach(object -> command.add(object.toString()));
+        command.addAll(Compiler.LIBRARIES);
         command.addAll(List.of("-o", output.toString()));
         return command;
     }
