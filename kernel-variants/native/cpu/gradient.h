@@ -20,7 +20,7 @@ struct Gradients {
 static const bool MSDA_IN_PLACE = MSDA_DIRECT && MSDA_STORES_FLOATS;
 
 static inline int64_t gradient_copies(const Sizes& s) {
-    return MSDA_HEAD_PLANE ? 0 : (MSDA_PRIVATE ? s.threads : 1) - (MSDA_IN_PLACE ? 1 : 0);
+    return MSDA_OWN_PLANE ? 0 : (MSDA_PRIVATE ? s.threads : 1) - (MSDA_IN_PLACE ? 1 : 0);
 }
 
 static inline Gradients take_gradients(const Sizes& s, Arena& arena) {
@@ -71,7 +71,7 @@ static inline void set_zero(float* tensor, int64_t first, int64_t last) {
 // Before a member may add: the gradient that it adds to is zero, and value is repacked. Private gradients are
 // zeroed by their owner, so that their pages lie near it.
 static inline float* prepare_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
-    if (MSDA_HEAD_PLANE) {
+    if (MSDA_OWN_PLANE) {
         return nullptr;  // begin_share does
     }
     int64_t elements = s.value_elements();
@@ -119,7 +119,7 @@ static inline void store_gradients(const Sizes& s, const float* copies, Stored* 
 }
 
 static inline void finish_gradient(const Sizes& s, const Launch& launch, const Gradients& g, int64_t member) {
-    if (MSDA_HEAD_PLANE) {
+    if (MSDA_OWN_PLANE) {
         return;
     }
     if (MSDA_REPACKED) {
@@ -161,7 +161,7 @@ struct Planes {
 };
 
 static inline Planes take_planes(const Sizes& s, Arena& arena) {
-    const int64_t elements = MSDA_HEAD_PLANE ? s.pixels * s.channels() : 0;
+    const int64_t elements = MSDA_OWN_PLANE ? s.pixels * s.channels() : 0;
     Planes planes;
     planes.value = arena.take<Stored>(elements);
     planes.gradient = arena.take<float>(elements);
@@ -169,14 +169,14 @@ static inline Planes take_planes(const Sizes& s, Arena& arena) {
 }
 
 static inline void begin_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
-    if (MSDA_HEAD_PLANE) {
+    if (MSDA_OWN_PLANE) {
         copy_plane(s, p, share, planes.value);
         for_each_pixel(s, p, share, [&](int64_t, int64_t pixel) { set_zero(planes.gradient, pixel, pixel + s.channels()); });
     }
 }
 
 static inline void end_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
-    if (MSDA_HEAD_PLANE) {
+    if (MSDA_OWN_PLANE) {
         for_each_pixel(s, p, share, [&](int64_t to, int64_t from) {
             store_row(s, planes.gradient + from, stored(p.grad_value) + to);
         });

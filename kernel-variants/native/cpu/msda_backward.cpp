@@ -11,6 +11,10 @@ extern const char* const kernel_description =
 extern const bool kernel_is_backward = true;
 extern const int64_t kernel_launch_count = 5;
 
+#if MSDA_LEVEL_PLANE
+#error "MSDA_LAYOUT levelPlane is for the forward: MSDA_GRAD_VALUE levelOwner with headPlane is its like"
+#endif
+
 static const int64_t MOST_VECTORS_IN_REGISTERS = 8;
 
 struct Scratch {
@@ -31,7 +35,7 @@ static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
     scratch->dots = arena.take<float>(4 * points);
     scratch->grad_locations = arena.take<float>(2 * points);
     scratch->grad_weights = arena.take<float>(points);
-    scratch->grad_output = arena.take<float>(vectors_of(s.channels(), vector_lanes()) * vector_lanes());
+    scratch->grad_output = arena.take<float>(row_lanes(s));
 }
 
 static int64_t carve(const Sizes& s, char* base, int64_t member, Scratch* scratch) {
@@ -197,8 +201,8 @@ static void run_member(void* context, int64_t member) {
     const auto end = [&](const Share& share) { end_share(s, p, scratch.planes, share); };
     const auto work = [&](const Tile& tile) {
         const Share& share = tile.share;
-        const Stored* tile_value = MSDA_HEAD_PLANE ? scratch.planes.value : value + s.batch_value(share.batch);
-        float* tile_gradient = MSDA_HEAD_PLANE ? scratch.planes.gradient : grad_value + s.batch_value(share.batch);
+        const Stored* tile_value = MSDA_OWN_PLANE ? scratch.planes.value : value + s.batch_value(share.batch);
+        float* tile_gradient = MSDA_OWN_PLANE ? scratch.planes.gradient : grad_value + s.batch_value(share.batch);
         const LevelTable table = scratch.levels.table().from(share.level * block_points(s));
         const LevelSteps steps = scratch.levels.steps().from(share.level);
         run_rows(

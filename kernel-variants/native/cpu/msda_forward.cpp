@@ -15,12 +15,14 @@ struct Scratch {
     LevelTableArrays levels;
     Stored* repacked;    // [B, H, N, C], layout bhnc only
     // of one member:
-    Stored* plane;  // [N, C], layout headPlane only
+    Stored* plane;  // [N, C], layouts headPlane and levelPlane only
+    float* sums;    // [Q, whole vectors] over the levels so far, levelPlane only
     TileScratch tile;
 };
 
 static void take_member(const Sizes& s, Arena& arena, Scratch* scratch) {
-    scratch->plane = arena.take<Stored>(MSDA_HEAD_PLANE ? s.pixels * s.channels() : 0);
+    scratch->plane = arena.take<Stored>(MSDA_OWN_PLANE ? s.pixels * s.channels() : 0);
+    scratch->sums = arena.take<float>(MSDA_LEVEL_PLANE ? s.queries * row_lanes(s) : 0);
     scratch->tile = take_tile(s, arena);
 }
 
@@ -61,6 +63,8 @@ struct Row {
     char* blocks;         // of the tile
     int64_t first_point;  // of this row within the tile
     const Stored* value;  // of this head
+    float* sums;          // of this row
+    bool begins, ends;    // whether these are its first points, and its last
 };
 
 MSDA_INLINE Point point_at(const Sizes& s, const Row& row, int64_t i) {
@@ -74,7 +78,13 @@ template <int Lanes, int K>
 MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, Stored* output) {
     typedef typename Simd<Lanes>::Vector Vector;
     Vector above[K] = {}, below[K] = {};
-    for (int64_t level = 0, i = 0; level < s.levels(); level++) {
+    if (MSDA_LEVEL_PLANE && !row.begins) {
+        MSDA_UNROLL
+        for (int j = 0; j < K; j++) {
+            above[j] = load<Lanes>(row.sums + (k + j) * Lanes);
+        }
+    }
+    for (int64_t level = 0, i = 0; i < point_count(s); level++) {
         const int64_t right = row.steps.right[level], down = row.steps.down[level];
         for (int64_t end = i + s.points(); i < end; i++) {
             if (MSDA_TWO_PHASE && s.prefetch > 0 && k == 0) {
@@ -98,7 +108,11 @@ MSDA_INLINE void gather(const Sizes& s, const Row& row, int64_t k, Stored* outpu
     }
     MSDA_UNROLL
     for (int j = 0; j < K; j++) {
-        store<Lanes>(output + vector_start(k + j, s.channels(), Lanes), above[j] + below[j]);
+        if (!MSDA_LEVEL_PLANE || row.ends) {
+            store<Lanes>(output + vector_start(k + j, s.channels(), Lanes), above[j] + below[j]);
+        } else {
+            store<Lanes>(row.sums + (k + j) * Lanes, above[j] + below[j]);
+        }
     }
 }
 
@@ -133,23 +147,26 @@ static void run_member(void* context, int64_t member) {
         team_barrier(launch.team);
     }
     const Stored* value = MSDA_REPACKED ? scratch.repacked : stored(p.value);
-    const LevelTable table = scratch.levels.table();
     const auto begin = [&](const Share& share) {
-        if (MSDA_HEAD_PLANE) {
+        if (MSDA_OWN_PLANE) {
             copy_plane(s, p, share, scratch.plane);
         }
     };
     const auto work = [&](const Tile& tile) {
+        const Share& share = tile.share;
+        const LevelTable table = scratch.levels.table().from(MSDA_BY_LEVEL ? share.level * block_points(s) : 0);
+        const LevelSteps steps = scratch.levels.steps().from(share.level);
         run_rows(
                 s, tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
                 [&](const Tile& part, int64_t q, int64_t h, int64_t number) {
-                    int64_t index = (part.share.batch * s.queries + q) * s.heads + h;
-                    int64_t point = index * s.row_points();
+                    int64_t index = (share.batch * s.queries + q) * s.heads + h, point = first_point(s, part.share, q, h);
                     prefetch_inputs(s, p, tile, q, h);
-                    Row row = {p.locations + 2 * point, p.weights + point, table, scratch.levels.steps(),
+                    Row row = {p.locations + 2 * point, p.weights + point, table, steps,
                                PointBlock::of_row(s, scratch.tile.blocks, number), scratch.tile.blocks,
                                number * point_count(s),
-                               (MSDA_HEAD_PLANE ? scratch.plane : value + s.batch_value(part.share.batch)) + s.head_value(h)};
+                               (MSDA_OWN_PLANE ? scratch.plane : value + s.batch_value(share.batch)) + s.head_value(h),
+                               scratch.sums + (MSDA_LEVEL_PLANE ? q * row_lanes(s) : 0), share.level == 0,
+                               share.level_end == s.levels()};
                     Stored* output = stored(p.output) + index * s.channels();
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
                         gather_row<1>(s, row, output);

@@ -15,6 +15,7 @@
 #define MSDA_CODE_bnhc 11
 #define MSDA_CODE_bhnc 12
 #define MSDA_CODE_headPlane 13
+#define MSDA_CODE_levelPlane 14
 #define MSDA_CODE_fused 21
 #define MSDA_CODE_twoPhase 22
 #define MSDA_CODE_headOwner 41
@@ -57,16 +58,18 @@
 
 #define MSDA_DIRECT (MSDA_CODE(MSDA_LAYOUT) == 11)
 #define MSDA_REPACKED (MSDA_CODE(MSDA_LAYOUT) == 12)
-#define MSDA_HEAD_PLANE (MSDA_CODE(MSDA_LAYOUT) == 13)
+#define MSDA_LEVEL_PLANE (MSDA_CODE(MSDA_LAYOUT) == 14)
+#define MSDA_OWN_PLANE (MSDA_CODE(MSDA_LAYOUT) == 13 || MSDA_LEVEL_PLANE)  // a plane of what the member is at
 #define MSDA_TWO_PHASE (MSDA_CODE(MSDA_PHASES) == 22)
 #define MSDA_SKIPS_OUTSIDE (MSDA_CODE(MSDA_OUTSIDE) == 61)
 #define MSDA_HEAD_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 41)
 #define MSDA_LEVEL_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 44)
+#define MSDA_BY_LEVEL (MSDA_LEVEL_OWNER || MSDA_LEVEL_PLANE)  // rows are taken one level at a time
 #define MSDA_PRIVATE (MSDA_CODE(MSDA_GRAD_VALUE) == 42)
 #define MSDA_ATOMIC (MSDA_CODE(MSDA_GRAD_VALUE) == 43)
 
 #if MSDA_CODE(MSDA_LAYOUT) / 10 != 1
-#error "MSDA_LAYOUT is bnhc, bhnc or headPlane"
+#error "MSDA_LAYOUT is bnhc, bhnc, headPlane or, forward, levelPlane"
 #endif
 #if MSDA_CODE(MSDA_PHASES) / 10 != 2
 #error "MSDA_PHASES is fused or twoPhase"

@@ -12,7 +12,7 @@
 static const int64_t MSDA_LEAST_BLOCK = 16;
 
 // Points of a row that are taken together, rows of a block, points of a block.
-MSDA_INLINE int64_t point_count(const Sizes& s) { return MSDA_LEVEL_OWNER ? s.points() : s.row_points(); }
+MSDA_INLINE int64_t point_count(const Sizes& s) { return MSDA_BY_LEVEL ? s.points() : s.row_points(); }
 MSDA_INLINE int64_t block_rows(const Sizes& s) {
     return point_count(s) >= MSDA_LEAST_BLOCK ? 1 : (MSDA_LEAST_BLOCK + point_count(s) - 1) / point_count(s);
 }
@@ -90,7 +90,7 @@ struct LevelTableArrays {
     }
 };
 
-MSDA_INLINE int64_t table_entries(const Sizes& s) { return (MSDA_LEVEL_OWNER ? s.levels() : 1) * block_points(s); }
+MSDA_INLINE int64_t table_entries(const Sizes& s) { return (MSDA_BY_LEVEL ? s.levels() : 1) * block_points(s); }
 
 static inline LevelTableArrays take_level_table(const Sizes& s, Arena& arena) {
     int64_t length = table_entries(s);
@@ -110,7 +110,7 @@ static inline LevelTableArrays take_level_table(const Sizes& s, Arena& arena) {
 
 static inline void write_level_table(const Sizes& s, const msda_problem& p, const LevelTableArrays& to) {
     for (int64_t i = 0; i < table_entries(s); i++) {
-        int64_t level = MSDA_LEVEL_OWNER ? i / block_points(s) : i % s.row_points() / s.points();
+        int64_t level = MSDA_BY_LEVEL ? i / block_points(s) : i % s.row_points() / s.points();
         int64_t width = p.level_width[level], height = p.level_height[level];
         to.width[i] = (float)width;
         to.height[i] = (float)height;

@@ -26,7 +26,17 @@ MSDA_INLINE int64_t share_start(int64_t items, int64_t member, int64_t members) 
 
 MSDA_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-// Calls begin(share) before and end(share) after the tiles of each share of this member.
+// Calls begin(share) before and end(share) after the tiles of a share.
+template <typename Begin, typename Work, typename End>
+static inline void run_share(const Sizes& s, const Share& share, const Begin& begin, const Work& work, const End& end) {
+    begin(share);
+    for (int64_t q = 0; q < s.queries; q += s.query_tile) {
+        work(Tile{share, q, smaller(q + s.query_tile, s.queries)});
+    }
+    end(share);
+}
+
+// Takes the shares that this member owns, one level at a time where the artifact does so.
 template <typename Begin, typename Work, typename End>
 static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin, const Work& work, const End& end) {
     const int64_t parts = MSDA_LEVEL_OWNER ? s.levels() : 1;  // of a head
@@ -35,12 +45,10 @@ static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin,
     while (first < last) {
         int64_t b = first / parts / s.heads, head = first / parts % s.heads, level = first % parts;
         int64_t head_end = smaller(smaller(s.heads, head + s.head_block()), head + (last - first));
-        const Share share = {b, head, head_end, level, MSDA_LEVEL_OWNER ? level + 1 : s.levels()};
-        begin(share);
-        for (int64_t q = 0; q < s.queries; q += s.query_tile) {
-            work(Tile{share, q, smaller(q + s.query_tile, s.queries)});
+        const int64_t level_end = MSDA_LEVEL_OWNER ? level + 1 : s.levels(), at_once = MSDA_BY_LEVEL ? 1 : s.levels();
+        for (; level < level_end; level += at_once) {
+            run_share(s, Share{b, head, head_end, level, level + at_once}, begin, work, end);
         }
-        end(share);
         first += head_end - head;
     }
 }

@@ -28,7 +28,7 @@ struct Sizes {
     int64_t row_points() const { return levels() * points(); }
 
     // Heads that are taken together.
-    int64_t head_block() const { return MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER ? 1 : given_head_block; }
+    int64_t head_block() const { return MSDA_OWN_PLANE || MSDA_LEVEL_OWNER ? 1 : given_head_block; }
 
     int64_t value_elements() const { return batch * pixels * heads * channels(); }
     int64_t batch_value(int64_t b) const { return b * pixels * heads * channels(); }
@@ -58,9 +58,9 @@ MSDA_INLINE bool sizes_are_mine(const msda_problem& p, const int64_t* values) {
     return (MSDA_CHANNELS == 0 || p.channels == MSDA_CHANNELS) && (MSDA_LEVELS == 0 || p.levels == MSDA_LEVELS)
            && (MSDA_POINTS == 0 || p.points == MSDA_POINTS) && values[1] >= PARTITION_STATIC
            && values[1] <= PARTITION_BATCH_HEAD_LEVEL && (values[1] == PARTITION_BATCH_HEAD_LEVEL) == MSDA_LEVEL_OWNER
-           && (values[1] >= PARTITION_BATCH_HEAD || !MSDA_HEAD_PLANE) && values[2] >= 1 && values[3] >= 0 && values[3] <= MSDA_MAX_PREFETCH
+           && (values[1] >= PARTITION_BATCH_HEAD || !MSDA_OWN_PLANE) && values[2] >= 1 && values[3] >= 0 && values[3] <= MSDA_MAX_PREFETCH
            && (MSDA_TWO_PHASE || values[3] == 0) && values[4] >= 1
-           && (values[4] == 1 || !(MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER));
+           && (values[4] == 1 || !(MSDA_OWN_PLANE || MSDA_LEVEL_OWNER));
 }
 
 // The lanes of a vector over this artifact's channels; with channels unknown, rows shorter than a vector take
@@ -69,5 +69,8 @@ constexpr int vector_lanes() {
     constexpr int wanted = MSDA_VECTOR_BYTES / 4;
     return MSDA_CHANNELS == 0 || MSDA_CHANNELS >= wanted ? wanted : 1;
 }
+
+// A row of channels as whole vectors.
+MSDA_INLINE int64_t row_lanes(const Sizes& s) { return vectors_of(s.channels(), vector_lanes()) * vector_lanes(); }
 
 #endif

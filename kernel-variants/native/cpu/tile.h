@@ -37,12 +37,12 @@ static inline TileScratch take_tile(const Sizes& s, Arena& arena) {
 // A row's first point of the levels at work, in weights; locations have two numbers for each.
 MSDA_INLINE int64_t first_point(const Sizes& s, const Share& share, int64_t q, int64_t h) {
     int64_t row = (share.batch * s.queries + q) * s.heads + h;
-    return row * s.row_points() + (MSDA_LEVEL_OWNER ? share.level * s.points() : 0);
+    return row * s.row_points() + (MSDA_BY_LEVEL ? share.level * s.points() : 0);
 }
 
 // Whether the rows of a tile's part follow each other in the problem's arrays.
 MSDA_INLINE bool rows_are_contiguous(const Sizes& s, const Tile& part) {
-    return !MSDA_LEVEL_OWNER && part.share.head_end - part.share.head == s.heads;
+    return !MSDA_BY_LEVEL && part.share.head_end - part.share.head == s.heads;
 }
 
 // Calls row(number, point): each row's number within the part and its first point.

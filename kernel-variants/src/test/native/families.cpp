@@ -245,7 +245,7 @@ static int64_t run_case(const Case& c, int64_t most_threads) {
         std::vector<Outputs> of_one;
         for (int64_t threads = 1; threads <= most_threads; threads++) {
             const int64_t tile = (partition + threads) % 2 ? 4 : 64;
-            const int64_t block = MSDA_HEAD_PLANE || MSDA_LEVEL_OWNER ? 1 : blocks[(partition + 2 * threads) % 3];
+            const int64_t block = MSDA_OWN_PLANE || MSDA_LEVEL_OWNER ? 1 : blocks[(partition + 2 * threads) % 3];
             const int64_t values[] = {threads, partition, tile, MSDA_TWO_PHASE ? 4 : 0, block};
             Outputs outputs(given);
             if (!launch(given, values, outputs)) {
@@ -297,7 +297,7 @@ static void refuse_packed_team(const Case& c) {
     const Problem given(c);
     Outputs outputs(given);
     msda_problem p = with_outputs(given, outputs);
-    const bool heads = MSDA_HEAD_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
+    const bool heads = MSDA_OWN_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
     const int64_t values[] = {2, MSDA_LEVEL_OWNER ? 3 : heads ? 2 : 0, 4, 0, 1};
     msda_plan* plan = nullptr;
     int64_t sample = 0;

@@ -3,6 +3,7 @@ package io.msdatuner.variants.cpu;
 import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
 import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
+import static io.msdatuner.variants.cpu.CpuParameters.LEVEL_PLANE;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
@@ -59,7 +60,7 @@ final class CpuConstraints {
                 PREFETCH));
         constraints.add(Constraint.of(
                 "a plane of one head is its owner's, who takes one head at a time",
-                values -> !values.is(LAYOUT, "headPlane") || (isOwned(values) && values.number(HEAD_BLOCK) == 1),
+                values -> !CpuParameters.hasOwnPlane(values) || (isOwned(values) && values.number(HEAD_BLOCK) == 1),
                 LAYOUT,
                 PARTITION,
                 HEAD_BLOCK));
@@ -99,7 +100,7 @@ final class CpuConstraints {
             constraints.add(Constraint.of(
                     "one thread has nobody to share with",
                     values -> values.number(THREADS) > 1
-                            || values.is(PARTITION, values.is(LAYOUT, "headPlane") ? "batchHead" : "static"),
+                            || values.is(PARTITION, CpuParameters.hasOwnPlane(values) ? "batchHead" : "static"),
                     THREADS,
                     PARTITION,
                     LAYOUT));
@@ -146,8 +147,12 @@ final class CpuConstraints {
                 PARTITION,
                 THREADS));
         constraints.add(Constraint.of(
-                "with one head both layouts are the same",
+                "with one head all layouts are the same",
                 values -> shape.heads() > 1 || values.is(LAYOUT, "bnhc"),
+                LAYOUT));
+        constraints.add(Constraint.of(
+                "with one level its plane is the head's",
+                values -> shape.levelCount() > 1 || !values.is(LAYOUT, LEVEL_PLANE),
                 LAYOUT));
     }
 

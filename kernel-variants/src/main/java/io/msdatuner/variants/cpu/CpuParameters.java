@@ -1,6 +1,7 @@
 package io.msdatuner.variants.cpu;
 
 import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.space.Assignment;
 import io.msdatuner.core.space.Parameter;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.TreeSet;
 /** The parameters of the tuned CPU kernels; native/cpu/README.md says what each does and why it can win. */
 final class CpuParameters {
     static final String LAYOUT = "layout";
+    static final String HEAD_PLANE = "headPlane";
+    static final String LEVEL_PLANE = "levelPlane";
     static final String PHASES = "phases";
     static final String VECTOR_BYTES = "vectorBytes";
     static final String OUTSIDE = "outside";
@@ -23,6 +26,11 @@ final class CpuParameters {
 
     private CpuParameters() {}
 
+    /** Whether each member gathers from a plane that it copied itself. */
+    static boolean hasOwnPlane(Assignment values) {
+        return values.is(LAYOUT, HEAD_PLANE) || values.is(LAYOUT, LEVEL_PLANE);
+    }
+
     /**
      * All parameters of a kernel.
      *
@@ -31,7 +39,9 @@ final class CpuParameters {
     static List<Parameter> of(Kernel kernel, int cores) {
         var backward = kernel == Kernel.MSDA_BACKWARD;
         var parameters = new ArrayList<>(List.of(
-                Parameter.compileTime(LAYOUT, "bnhc", "bhnc", "headPlane"),
+                backward
+                        ? Parameter.compileTime(LAYOUT, "bnhc", "bhnc", HEAD_PLANE)
+                        : Parameter.compileTime(LAYOUT, "bnhc", "bhnc", HEAD_PLANE, LEVEL_PLANE),
                 Parameter.compileTime(PHASES, "fused", "twoPhase"),
                 Parameter.compileTime(OUTSIDE, "skip", "zero"),
                 Parameter.compileTime(VECTOR_BYTES, NARROWEST_VECTOR, 32, 64)));

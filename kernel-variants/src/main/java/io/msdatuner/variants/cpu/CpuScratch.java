@@ -3,6 +3,7 @@ package io.msdatuner.variants.cpu;
 import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
 import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
+import static io.msdatuner.variants.cpu.CpuParameters.LEVEL_PLANE;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
 import static io.msdatuner.variants.cpu.CpuParameters.THREADS;
@@ -12,6 +13,8 @@ import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Assignment;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The memory that a launch of a tuned kernel takes besides inputs and outputs, in bytes: exactly what its artifact's
@@ -28,13 +31,16 @@ record CpuScratch(Kernel kernel, Shape shape) {
 
     /** What every configuration reads of the values. */
     static String[] parameters(Kernel kernel) {
-        return kernel == Kernel.MSDA_FORWARD
-                ? new String[] {LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE}
-                : new String[] {LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE, VECTOR_BYTES, GRAD_VALUE};
+        var both = List.of(LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE, VECTOR_BYTES);
+        var all = new ArrayList<>(both);
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            all.add(GRAD_VALUE);
+        }
+        return all.toArray(String[]::new);
     }
 
     long bytes(Assignment values) {
-        var entries = (ownsLevels(values) ? shape.levelCount() : 1) * blockPoints(values);
+        var entries = (takesOneLevel(values) ? shape.levelCount() : 1) * blockPoints(values);
         var tables = LEVEL_TABLE_ARRAYS * lines(4 * entries) + LEVEL_STEP_ARRAYS * lines(8L * shape.levelCount());
         var repacked = values.is(LAYOUT, "bhnc") ? lines(shape.dtype().bytes() * shape.valueElements()) : 0;
         var members = values.number(THREADS) * memberBytes(values);
@@ -44,9 +50,12 @@ record CpuScratch(Kernel kernel, Shape shape) {
     private long memberBytes(Assignment values) {
         var backward = kernel == Kernel.MSDA_BACKWARD;
         var bytes = backward ? lines(4 * channelsInVectors(values)) : 0;
-        if (values.is(LAYOUT, "headPlane")) {
+        if (CpuParameters.hasOwnPlane(values)) {
             var elements = shape.pixels() * (long) shape.channels();
             bytes += lines(shape.dtype().bytes() * elements) + (backward ? lines(4 * elements) : 0);
+        }
+        if (values.is(LAYOUT, LEVEL_PLANE)) {
+            bytes += lines(4 * shape.queries() * channelsInVectors(values));
         }
         return values.is(PHASES, "fused") ? bytes : bytes + tileBytes(values, backward);
     }
@@ -63,7 +72,7 @@ record CpuScratch(Kernel kernel, Shape shape) {
     }
 
     private long gradientBytes(Assignment values) {
-        if (values.is(LAYOUT, "headPlane")) {
+        if (CpuParameters.hasOwnPlane(values)) {
             return 0;
         }
         var inPlace = values.is(LAYOUT, "bnhc") && shape.dtype() == DType.FLOAT32;
@@ -78,7 +87,7 @@ record CpuScratch(Kernel kernel, Shape shape) {
 
     /** Points of a row that are taken together. */
     private long points(Assignment values) {
-        return (ownsLevels(values) ? 1L : shape.levelCount()) * shape.points();
+        return (takesOneLevel(values) ? 1L : shape.levelCount()) * shape.points();
     }
 
     /** Whole rows, at least {@value #LEAST_BLOCK_POINTS} points. */
@@ -87,8 +96,9 @@ record CpuScratch(Kernel kernel, Shape shape) {
         return (LEAST_BLOCK_POINTS + points - 1) / points * points;
     }
 
-    private boolean ownsLevels(Assignment values) {
-        return kernel == Kernel.MSDA_BACKWARD && values.is(GRAD_VALUE, "levelOwner");
+    private boolean takesOneLevel(Assignment values) {
+        return values.is(LAYOUT, LEVEL_PLANE)
+                || (kernel == Kernel.MSDA_BACKWARD && values.is(GRAD_VALUE, "levelOwner"));
     }
 
     private long channelsInVectors(Assignment values) {
