@@ -52,7 +52,7 @@ public final class Candidates {
 
     /**
      * @param fastest indices of what was measured, fastest first
-     * @param samples how many there are to learn from
+     * @param samples how many there are to learn from, here or elsewhere
      * @param limit how many at most
      */
     public long[] select(List<Long> fastest, int samples, int limit, SplittableRandom random) {

@@ -116,7 +116,8 @@ public final class Committee {
         var kept = Math.min(MOST_SAMPLES, samples.size());
         var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
         var random = new SplittableRandom(seed + samples.size());
-        var indices = candidates.select(centres(samples), samples.size(), limit, random);
+        var known = hasExpectation() ? MOST_SAMPLES : samples.size();
+        var indices = candidates.select(centres(samples), known, limit, random);
         var learnt = new ArrayList<Surrogate>();
         for (var m = 0; m < outlooks.size(); m++) {
             var pool = indices.length == space.size() ? whole().get(m) : new Pool(space, axes.get(m), indices);
