@@ -45,7 +45,7 @@ final class FakeAnswers {
         addTimes(best, 1_000_000);
         best.putObject("verification").put("determinism", "bitwise-repeatable").put("worstError", 1.2e-7);
         var front = campaign.putArray("front");
-        front.addObject().setAll((ObjectNode) best.deepCopy()).put("scratchBytes", 3 << 19);
+        front.addObject().setAll(best.deepCopy()).put("scratchBytes", 3 << 19);
         addTimes(front.addObject().put("trial", 17).put("scratchBytes", 640), 1_250_000);
         ((ObjectNode) front.path(1))
                 .putObject("configuration")
