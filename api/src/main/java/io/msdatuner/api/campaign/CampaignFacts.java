@@ -1,11 +1,13 @@
 package io.msdatuner.api.campaign;
 
+import io.msdatuner.api.device.ScratchMemory;
 import io.msdatuner.api.store.ArtifactCatalogue;
 import io.msdatuner.api.store.ArtifactCatalogue.BuiltArtifact;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignSummary;
+import io.msdatuner.core.campaign.ParetoFront;
 import io.msdatuner.core.campaign.TuningStore;
 import io.msdatuner.core.trial.Trial;
 import java.time.Instant;
@@ -28,21 +30,25 @@ class CampaignFacts {
     private final TuningStore store;
     private final ArtifactCatalogue catalogue;
     private final CampaignEvents events;
+    private final ScratchMemory memory;
     private final Map<Version, Facts> settled = LastUsed.map(CAMPAIGNS);
     private final Map<Start, Integer> known = LastUsed.map(CAMPAIGNS);
     private final Map<String, Instant> artifactTimes = LastUsed.map(ARTIFACTS);
 
-    CampaignFacts(TuningStore store, ArtifactCatalogue catalogue, CampaignEvents events) {
+    CampaignFacts(TuningStore store, ArtifactCatalogue catalogue, CampaignEvents events, ScratchMemory memory) {
         this.store = store;
         this.catalogue = catalogue;
         this.events = events;
+        this.memory = memory;
     }
 
     /**
+     * @param front of time and scratch memory
      * @param artifactsBuilt different artifacts that were made since the campaign was created
      * @param artifactsReused different artifacts that were there before
      */
-    record Facts(CampaignSummary summary, int artifactsBuilt, int artifactsReused, int knownTrials) {}
+    record Facts(
+            CampaignSummary summary, ParetoFront front, int artifactsBuilt, int artifactsReused, int knownTrials) {}
 
     private record Version(Campaign campaign, long changes) {}
 
@@ -70,6 +76,7 @@ class CampaignFacts {
         var start = new Start(campaign.id(), campaign.state());
         return new Facts(
                 CampaignSummary.of(trials),
+                ParetoFront.of(trials, memory.of(campaign.spec())),
                 (int) built,
                 artifacts(trials).size() - (int) built,
                 known.computeIfAbsent(

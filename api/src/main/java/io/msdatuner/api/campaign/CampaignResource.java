@@ -5,10 +5,12 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.msdatuner.api.best.ConfigurationResource;
 import io.msdatuner.api.best.MedianResource;
 import io.msdatuner.core.campaign.Budget;
+import io.msdatuner.core.campaign.ParetoFront;
 import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Trial;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param spaceSize the number of valid configurations; left out if the device class is not of this host
  * @param knownTrials trials of earlier campaigns that the search begins with
  * @param best the fastest tuned candidate so far; left out while there is none
+ * @param front which configurations are worth choosing if scratch memory counts too, the fastest first; empty if it is not
+ *     known
  * @param lookup the URL that answers what is served for this kernel, shape and device class
  */
 record CampaignResource(
@@ -42,6 +46,7 @@ record CampaignResource(
         Map<String, MedianResource> baselines,
         @JsonInclude(Include.NON_NULL) @Nullable BestTrialResource best,
         Map<String, Double> speedup,
+        List<FrontPointResource> front,
         String lookup) {
 
     /** @param text the form that a request takes */
@@ -83,6 +88,36 @@ record CampaignResource(
 
     /** The different artifacts that its trials ran: built for this campaign, or there before it. */
     record ArtifactCounts(int built, int reused) {}
+
+    /** @param scratchBytes that a launch takes besides inputs and outputs */
+    record FrontPointResource(
+            int trial,
+            Map<String, Object> configuration,
+            String configurationId,
+            double medianNs,
+            double ciLowNs,
+            double ciHighNs,
+            int samples,
+            long scratchBytes) {
+
+        static List<FrontPointResource> of(ParetoFront front) {
+            return front.points().stream().map(FrontPointResource::of).toList();
+        }
+
+        private static FrontPointResource of(ParetoFront.Point point) {
+            var median = point.trial().median().orElseThrow();
+            var configuration = point.trial().candidate().configuration();
+            return new FrontPointResource(
+                    point.trial().number(),
+                    ConfigurationResource.of(configuration),
+                    configuration.id(),
+                    median.medianNs(),
+                    median.ciLowNs(),
+                    median.ciHighNs(),
+                    median.samples(),
+                    point.scratchBytes());
+        }
+    }
 
     record BestTrialResource(
             int trial,

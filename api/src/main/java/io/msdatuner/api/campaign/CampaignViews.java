@@ -5,6 +5,7 @@ import io.msdatuner.api.best.MedianResource;
 import io.msdatuner.api.campaign.CampaignResource.ArtifactCounts;
 import io.msdatuner.api.campaign.CampaignResource.BestTrialResource;
 import io.msdatuner.api.campaign.CampaignResource.BudgetResource;
+import io.msdatuner.api.campaign.CampaignResource.FrontPointResource;
 import io.msdatuner.api.campaign.CampaignResource.TrialCounts;
 import io.msdatuner.api.device.SpaceSizes;
 import io.msdatuner.core.campaign.Campaign;
@@ -55,6 +56,7 @@ class CampaignViews {
                 MedianResource.of(summary.baselines()),
                 summary.best().map(BestTrialResource::of).orElse(null),
                 speedup(summary),
+                FrontPointResource.of(known.front()),
                 BestLink.of(baseUrl, spec.kernel(), spec.shape(), spec.deviceClass()));
     }
 

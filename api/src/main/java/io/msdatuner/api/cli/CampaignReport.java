@@ -34,6 +34,7 @@ final class CampaignReport {
         lines.add("");
         addBest();
         field("artifacts", artifacts());
+        addFront();
         field("stored", "campaign " + campaign.id() + " in " + storedIn);
         if (campaign.hasBest() && !lookup.isEmpty()) {
             field("look up", "curl -s '" + lookup + "'");
@@ -81,6 +82,31 @@ final class CampaignReport {
                         "%.1e of the reference's scale",
                         verification.path("worstError").asDouble())
                 : "unknown";
+    }
+
+    /** What would be given up in time for less memory; nothing if the best is the smallest of all. */
+    private void addFront() {
+        var front = campaign.json().path("front");
+        if (front.isEmpty()) {
+            return;
+        }
+        field("scratch", ByteText.of(front.path(0).path("scratchBytes").asLong()));
+        if (front.size() > 1) {
+            lines.add("");
+            lines.add("  less scratch memory for more time");
+            lines.add(frontTable(front));
+            lines.add("");
+        }
+    }
+
+    private static String frontTable(JsonNode front) {
+        var table = TextTable.withHeader("scratch", "median", "trial", "configuration");
+        front.forEach(point -> table.row(
+                ByteText.of(point.path("scratchBytes").asLong()),
+                TimeText.ofNs(point.path("medianNs").asDouble()),
+                point.path("trial").asString(),
+                ResultTable.configuration(point.path("configuration"))));
+        return table.format("  ");
     }
 
     private String artifacts() {

@@ -44,6 +44,13 @@ final class FakeAnswers {
         best.put("trial", 40).putObject("configuration").put("layout", "bnhc").put("queryTile", 64);
         addTimes(best, 1_000_000);
         best.putObject("verification").put("determinism", "bitwise-repeatable").put("worstError", 1.2e-7);
+        var front = campaign.putArray("front");
+        front.addObject().setAll(best.deepCopy()).put("scratchBytes", 3 << 19);
+        addTimes(front.addObject().put("trial", 17).put("scratchBytes", 640), 1_250_000);
+        ((ObjectNode) front.path(1))
+                .putObject("configuration")
+                .put("layout", "bnhc")
+                .put("queryTile", 4);
         campaign.putObject("speedup").put("grid-sample", 6.0).put("default", 2.0);
     }
 

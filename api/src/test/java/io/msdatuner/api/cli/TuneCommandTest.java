@@ -97,6 +97,16 @@ final class TuneCommandTest {
     }
 
     @Test
+    void tabulatesWhatLessScratchMemoryCosts() {
+        var result = cli.run("tune");
+
+        assertThat(result.out())
+                .contains("scratch        1.5 MiB")
+                .containsPattern("1\\.5 MiB +1\\.000 ms +40 +layout=bnhc queryTile=64")
+                .containsPattern("640 B +1\\.250 ms +17 +layout=bnhc queryTile=4");
+    }
+
+    @Test
     void saysLoudlyThatTimesAreSimulated() {
         service.with(FakeAnswers.campaign(1, "msda-forward", "CANCELLED").put("measured", "simulated"));
 

@@ -74,6 +74,23 @@ class CampaignApiTest {
     }
 
     @Test
+    void listsTheFrontOfTimeAndScratchMemoryFromTheBestOn() {
+        var id = service.create("40", 6);
+        service.awaitState(id, "COMPLETED");
+
+        var campaign = service.campaign(id).json();
+        var front = campaign.path("front");
+        assertThat(front.size()).isGreaterThan(1);
+        assertThat(front.path(0).path("trial")).isEqualTo(campaign.path("best").path("trial"));
+        for (var p = 1; p < front.size(); p++) {
+            assertThat(front.path(p).path("scratchBytes").asLong())
+                    .isLessThan(front.path(p - 1).path("scratchBytes").asLong());
+            assertThat(front.path(p).path("medianNs").asDouble())
+                    .isGreaterThan(front.path(p - 1).path("medianNs").asDouble());
+        }
+    }
+
+    @Test
     void saysWhatEarlierCampaignsOfTheSameKeyTried() {
         var first = service.create("6", 1);
         service.awaitState(first, "COMPLETED");

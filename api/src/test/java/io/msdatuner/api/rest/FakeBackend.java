@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -82,6 +83,11 @@ final class FakeBackend implements Backend {
     @Override
     public Space space(Kernel kernel, Shape shape, Device device) {
         return SPACE;
+    }
+
+    @Override
+    public OptionalLong scratchBytes(Kernel kernel, Shape shape, Device device, Configuration configuration) {
+        return OptionalLong.of(100_000 / configuration.number("chunk"));
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The host's CPU with its C++ compiler. Artifacts and sources live below the data directory. */
@@ -72,6 +73,11 @@ public final class CpuBackend implements WorkerBackend {
     @Override
     public Space space(Kernel kernel, Shape shape, Device device) {
         return spaces.space(kernel, shape);
+    }
+
+    @Override
+    public OptionalLong scratchBytes(Kernel kernel, Shape shape, Device device, Configuration configuration) {
+        return OptionalLong.of(new CpuScratch(kernel, shape).bytes(configuration));
     }
 
     @Override

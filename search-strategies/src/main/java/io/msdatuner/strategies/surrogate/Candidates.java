@@ -3,13 +3,13 @@ package io.msdatuner.strategies.surrogate;
 import io.msdatuner.core.space.Space;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which configurations a model is asked about: all of a small space; otherwise those around the fastest and some from
@@ -21,6 +21,8 @@ public final class Candidates {
 
     /** Of a larger space, at most so many are looked at. */
     private static final int MOST_SAMPLED = 4_000;
+    /** And so many for each sample: the first models are too rough to tell more apart, and a cold JVM takes long. */
+    private static final int SAMPLED_FOR_EACH = 200;
 
     private static final int CENTRES = 8;
     private static final double LOCAL = 0.7;
@@ -28,24 +30,34 @@ public final class Candidates {
 
     private final Space space;
     private final List<Axis> parameters;
-    /** The codes of all configurations; empty if these are too many. */
-    private final short[][] whole;
+    /** The codes of all configurations, as soon as they were needed. */
+    private short @Nullable [][] whole;
 
     public Candidates(Space space) {
         this.space = space;
         this.parameters = Axis.of(space, Axis.View.PARAMETERS).stream()
                 .filter(axis -> !axis.isDerived())
                 .toList();
-        this.whole = new short[space.size() <= WHOLE ? (int) space.size() : 0][];
-        Arrays.setAll(whole, index -> Axis.encode(parameters, space.positionsAt(index)));
+    }
+
+    private short[][] whole() {
+        var known = whole;
+        if (known == null) {
+            known = new short[(int) space.size()][];
+            Arrays.setAll(known, index -> Axis.encode(parameters, space.positionsAt(index)));
+            whole = known;
+        }
+        return known;
     }
 
     /**
      * @param fastest indices of what was measured, fastest first
+     * @param samples how many there are to learn from, here or elsewhere
      * @param limit how many at most
      */
-    public long[] select(List<Long> fastest, int limit, SplittableRandom random) {
-        var most = Math.min(limit, space.size() <= WHOLE ? WHOLE : MOST_SAMPLED);
+    public long[] select(List<Long> fastest, int samples, int limit, SplittableRandom random) {
+        var sampled = Math.min(MOST_SAMPLED, SAMPLED_FOR_EACH * Math.max(1, samples));
+        var most = Math.min(limit, space.size() <= WHOLE ? WHOLE : sampled);
         return space.size() <= most ? LongStream.range(0, space.size()).toArray() : part(fastest, most, random);
     }
 
@@ -65,17 +77,21 @@ public final class Candidates {
     }
 
     private void addClosest(Set<Long> chosen, List<Long> centres, int count) {
-        var distance = new double[whole.length];
+        var all = whole();
+        var distance = new double[all.length];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         for (var centre : centres) {
-            for (var c = 0; c < whole.length; c++) {
-                distance[c] = Math.min(distance[c], distance(whole[centre.intValue()], whole[c]));
+            for (var c = 0; c < all.length; c++) {
+                distance[c] = Math.min(distance[c], distance(all[centre.intValue()], all[c]));
             }
         }
-        IntStream.range(0, whole.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(c -> distance[c]))
-                .limit(count)
+        var sorted = distance.clone();
+        Arrays.sort(sorted);
+        var farthest = sorted[Math.min(count, sorted.length) - 1];
+        IntStream.range(0, all.length).filter(c -> distance[c] < farthest).forEach(c -> chosen.add((long) c));
+        IntStream.range(0, all.length)
+                .filter(c -> distance[c] == farthest)
+                .limit(Math.max(0, count - chosen.size()))
                 .forEach(c -> chosen.add((long) c));
     }
 

@@ -19,8 +19,8 @@ public final class Committee {
     private static final int LONGEST_GAP = 20;
     /** Samples that a model is conditioned on when it is learnt anew. */
     private static final int MOST_SAMPLES = 200;
-    /** Multiplications of one learning, which bound the pool: some 50 ms. */
-    private static final double WORK = 8e7;
+    /** Multiplications of one learning, which bound the pool: some 20 ms. */
+    private static final double WORK = 5e7;
 
     private static final int SMALLEST_POOL = 1000;
     /** How many of the fastest of each similar problem are candidates' centres. */
@@ -31,8 +31,8 @@ public final class Committee {
     private final List<Outlook> outlooks;
     private final List<List<Axis>> axes;
     private final Candidates candidates;
-    /** Of all configurations, for each outlook; empty if these are too many. */
-    private final List<Pool> whole;
+    /** Of all configurations, for each outlook, as soon as they were needed. */
+    private @Nullable List<Pool> whole;
 
     private final Expectation expectation;
     private final List<Long> expectedFastest;
@@ -47,9 +47,6 @@ public final class Committee {
         this.axes =
                 outlooks.stream().map(outlook -> Axis.of(space, outlook.view())).toList();
         this.candidates = new Candidates(space);
-        this.whole = space.size() <= Candidates.WHOLE
-                ? axes.stream().map(ofOutlook -> Pool.of(space, ofOutlook)).toList()
-                : List.of();
         var measured = precedents.stream()
                 .map(samples -> samples.stream().filter(Sample::isMeasured).toList())
                 .toList();
@@ -119,14 +116,24 @@ public final class Committee {
         var kept = Math.min(MOST_SAMPLES, samples.size());
         var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
         var random = new SplittableRandom(seed + samples.size());
-        var indices = candidates.select(centres(samples), limit, random);
+        var known = hasExpectation() ? MOST_SAMPLES : samples.size();
+        var indices = candidates.select(centres(samples), known, limit, random);
         var learnt = new ArrayList<Surrogate>();
         for (var m = 0; m < outlooks.size(); m++) {
-            var pool = indices.length == space.size() ? whole.get(m) : new Pool(space, axes.get(m), indices);
+            var pool = indices.length == space.size() ? whole().get(m) : new Pool(space, axes.get(m), indices);
             var logLength = outlooks.get(m).logLength();
             learnt.add(Surrogate.learn(pool, logLength, expectation, samples, MOST_SAMPLES));
         }
         return learnt;
+    }
+
+    private List<Pool> whole() {
+        var known = whole;
+        if (known == null) {
+            known = axes.stream().map(ofOutlook -> Pool.of(space, ofOutlook)).toList();
+            whole = known;
+        }
+        return known;
     }
 
     /** The fastest that were measured; as long as these are few, also what was fast elsewhere. */
@@ -171,6 +178,30 @@ public final class Committee {
 
     /** Where to measure before there is anything to learn from. */
     public long spread(List<Long> known, int draws, SplittableRandom random) {
+        rehearse(known, new SplittableRandom(seed));
         return candidates.spread(known, draws, random);
+    }
+
+    /**
+     * Does what the first model will do, on made-up times and a part for each ask before it, and forgets it: else the ask
+     * that learns the first model pays for all that a cold JVM loads.
+     */
+    private void rehearse(List<Long> known, SplittableRandom random) {
+        if (known.isEmpty()) {
+            Improvement.of(FIRST + 1);
+        } else if (known.size() == 1 && space.size() <= Candidates.WHOLE) {
+            whole();
+        } else if (known.size() == 1) {
+            new Pool(space, axes.get(0), candidates.select(known, FIRST, SMALLEST_POOL, random));
+        } else if (known.size() == 2) {
+            var samples = new ArrayList<Sample>();
+            for (var i = 0; i < FIRST; i++) {
+                var index = known.get(i % 2);
+                samples.add(new Sample(index, space.positionsAt(index), i, 0));
+            }
+            var pool = new Pool(space, axes.get(0), new long[] {known.get(0), known.get(1)});
+            Surrogate.learn(pool, outlooks.get(0).logLength(), expectation, samples, FIRST)
+                    .worth(List.of());
+        }
     }
 }

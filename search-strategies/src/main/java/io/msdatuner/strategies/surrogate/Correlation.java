@@ -38,17 +38,23 @@ final class Correlation {
         tables[a] = new double[axis.size() * axis.size()];
         byRelevance[a] = tables[a].clone();
         byLength[a] = tables[a].clone();
-        for (var i = 0; i < axis.size(); i++) {
-            for (var j = 0; j < axis.size(); j++) {
+        var size = axis.size();
+        for (var i = 0; i < size; i++) {
+            tables[a][i * size + i] = 1;
+            for (var j = 0; j < i; j++) {
                 var away = axis.distance(i, j) / length;
-                var near = axis.ordered() ? Math.exp(-away) : away == 0 ? 1 : 0;
+                var near = axis.ordered() ? Math.exp(-away) : 0;
                 var correlation = 1 - relevance * (1 - near);
-                var cell = i * axis.size() + j;
-                tables[a][cell] = correlation;
-                byRelevance[a][cell] = -(1 - near) * relevance * (1 - relevance) / correlation;
-                byLength[a][cell] = axis.ordered() ? relevance * near * away / correlation : 0;
+                put(tables[a], size, i, j, correlation);
+                put(byRelevance[a], size, i, j, -(1 - near) * relevance * (1 - relevance) / correlation);
+                put(byLength[a], size, i, j, axis.ordered() ? relevance * near * away / correlation : 0);
             }
         }
+    }
+
+    private static void put(double[] table, int size, int i, int j, double value) {
+        table[i * size + j] = value;
+        table[j * size + i] = value;
     }
 
     double noise() {

@@ -153,9 +153,33 @@ final class Posterior {
         return mean;
     }
 
-    /** The standard deviation at a place, with what is explained there from {@link #explainedWith}. */
-    static double deviation(double processVariance, float explained) {
-        return Math.sqrt(processVariance * Math.max(LEAST, 1 - explained));
+    /** How many samples' worth of evidence there is for the variance. */
+    int degreesOfFreedom() {
+        return size() + (int) VARIANCE_PRIOR;
+    }
+
+    /**
+     * The variance at each place that comes from not knowing the process's mean, in units of its variance ("ordinary
+     * Kriging"; Rasmussen and Williams, section 2.7).
+     */
+    float[] doubtOfMean() {
+        var ones = ofOnes.stream().mapToDouble(one -> one * one).sum();
+        var doubt = new float[pool.size()];
+        for (var c = 0; c < doubt.length; c++) {
+            var left = 1 - meanOfOnes[c];
+            doubt[c] = (float) (left * left / ones);
+        }
+        return doubt;
+    }
+
+    /**
+     * The standard deviation at a place.
+     *
+     * @param explained there, from {@link #explainedWith}
+     * @param doubtOfMean there
+     */
+    static double deviation(double processVariance, float explained, float doubtOfMean) {
+        return Math.sqrt(processVariance * Math.max(LEAST, 1 - explained + doubtOfMean));
     }
 
     private static void addScaled(float[] sum, float factor, float[] row) {

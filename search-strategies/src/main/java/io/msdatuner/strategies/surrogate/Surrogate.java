@@ -87,10 +87,12 @@ final class Surrogate {
         var explained = posterior.explainedWith(pending.stream()
                 .map(positions -> Axis.encode(pool.axes(), positions))
                 .toList());
+        var doubt = posterior.doubtOfMean();
         var variance = posterior.processVariance();
+        var expectation = Improvement.of(posterior.degreesOfFreedom());
         for (var c = 0; c < worth.length; c++) {
             var better = best - mean[c] - expected[c];
-            worth[c] = Improvement.log(better, Posterior.deviation(variance, explained[c]));
+            worth[c] = expectation.log(better, Posterior.deviation(variance, explained[c], doubt[c]));
         }
         return worth;
     }

@@ -90,6 +90,8 @@ class GaussianProcessTest {
         var mean = inverse.operate(y).dotProduct(ones) / inverse.operate(ones).dotProduct(ones);
         var weights = new ArrayRealVector(posterior.weights());
         var explained = posterior.explainedWith(List.of());
+        var doubt = posterior.doubtOfMean();
+        var certainty = inverse.operate(ones).dotProduct(ones);
         for (var place = 0; place < pool.size(); place++) {
             var k = correlations(correlation, place);
             var expected =
@@ -97,6 +99,8 @@ class GaussianProcessTest {
             assertThat((double) posterior.mean()[place]).isCloseTo(expected, within(1e-4));
             assertThat(mean + weights.dotProduct(k)).isCloseTo(expected, within(1e-9));
             assertThat((double) explained[place]).isCloseTo(inverse.operate(k).dotProduct(k), within(1e-4));
+            var left = 1 - inverse.operate(ones).dotProduct(k);
+            assertThat((double) doubt[place]).isCloseTo(left * left / certainty, within(1e-4));
         }
     }
 

@@ -8,6 +8,7 @@ import io.msdatuner.core.space.Space;
 import io.msdatuner.core.trial.Candidate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A kind of device and its toolchain: the one door through which campaigns reach what is tuned and what it runs on. */
@@ -22,6 +23,14 @@ public interface Backend {
     Optional<String> refusal(Kernel kernel, Shape shape, Device device);
 
     Space space(Kernel kernel, Shape shape, Device device);
+
+    /**
+     * The memory that a launch of a valid configuration takes besides inputs and outputs, known before it is built; empty if
+     * this backend cannot tell.
+     */
+    default OptionalLong scratchBytes(Kernel kernel, Shape shape, Device device, Configuration configuration) {
+        return OptionalLong.empty();
+    }
 
     /** What an untuned user would get: the baseline {@code default}, and the answer to a lookup without a record. */
     Configuration defaultConfiguration(Kernel kernel, Shape shape, Device device);

@@ -50,6 +50,24 @@ final class ParameterGroup {
         return positions;
     }
 
+    /** Puts the value positions of the valid tuple number {@code index} into these slots of {@code all}. */
+    void putPositions(int index, int[] all, int[] slots) {
+        var rest = codes[index];
+        for (var i = slots.length - 1; i >= 0; i--) {
+            all[slots[i]] = (int) (rest % radices[i]);
+            rest /= radices[i];
+        }
+    }
+
+    /** The number of the tuple in these slots of {@code all}, or a negative number if it is not valid. */
+    int indexOf(int[] all, int[] slots) {
+        var code = 0L;
+        for (var i = 0; i < slots.length; i++) {
+            code = code * radices[i] + all[slots[i]];
+        }
+        return Arrays.binarySearch(codes, code);
+    }
+
     /** The number of a tuple of value positions, or a negative number if it is not valid. */
     int indexOf(int[] positions) {
         return Arrays.binarySearch(codes, code(positions));

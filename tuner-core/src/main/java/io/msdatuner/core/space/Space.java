@@ -97,10 +97,7 @@ public final class Space {
         var rest = Objects.checkIndex(index, size);
         for (var g = groups.size() - 1; g >= 0; g--) {
             var group = groups.get(g);
-            var inGroup = group.positionsAt((int) (rest % group.size()));
-            for (var i = 0; i < inGroup.length; i++) {
-                positions[slots[g][i]] = inGroup[i];
-            }
+            group.putPositions((int) (rest % group.size()), positions, slots[g]);
             rest /= group.size();
         }
         return positions;
@@ -110,9 +107,7 @@ public final class Space {
     public long indexOf(int[] positions) {
         var index = 0L;
         for (var g = 0; g < slots.length; g++) {
-            var inGroup = groups.get(g)
-                    .indexOf(
-                            Arrays.stream(slots[g]).map(slot -> positions[slot]).toArray());
+            var inGroup = groups.get(g).indexOf(positions, slots[g]);
             if (inGroup < 0) {
                 return -1;
             }
