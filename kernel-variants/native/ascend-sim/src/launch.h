@@ -16,6 +16,11 @@ namespace sim {
 
 struct Estimate {
     double nanoseconds = 0, low = 0, high = 0;
+    void operator+=(const Estimate& other) {
+        nanoseconds += other.nanoseconds;
+        low += other.low;
+        high += other.high;
+    }
 };
 
 struct LaunchOf {

@@ -15,7 +15,7 @@ namespace sim {
 
 struct Event {
     bool recorded = false;
-    double nanoseconds = 0;
+    Estimate at;
     uint32_t flag = 0;
 };
 
@@ -26,9 +26,7 @@ struct Loopback {
     aclError pending = 0;   // of the stream, not yet seen by a wait
     aclError poisoned = 0;  // seen: the device is unusable until it is reset
     std::string message;    // the newest failure
-    double clock = 0;       // nanoseconds of simulated time
-    bool launched = false;
-    Estimate last;
+    Estimate clock;         // simulated time, and the least and the most that it may be
     std::set<void*> streams, contexts;
     std::set<Event*> events;
 };

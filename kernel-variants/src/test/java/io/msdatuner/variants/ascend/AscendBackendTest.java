@@ -40,9 +40,15 @@ final class AscendBackendTest {
                 configurations.add(space.random(random));
             }
             for (var outcome : outcomes(kernel, shape, configurations, MeasurementPolicy.simulated())) {
-                assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+                assertThat(outcome).isInstanceOfSatisfying(Outcome.Measured.class, AscendBackendTest::hasABand);
             }
         }
+    }
+
+    private static void hasABand(Outcome.Measured measured) {
+        var median = measured.median();
+        var band = median.band().orElseThrow();
+        assertThat(median.medianNs()).isBetween(band.lowNs(), band.highNs());
     }
 
     @Test
