@@ -21,7 +21,8 @@ struct Event {
 
 struct Loopback {
     Injection injection{getenv("MSDA_SIM_INJECT")};
-    Device device{chipNamed(getenv("MSDA_SIM_CHIP") ? getenv("MSDA_SIM_CHIP") : "910B2")};
+    Device device{chipNamed(getenv("MSDA_SIM_CHIP") ? getenv("MSDA_SIM_CHIP") : "910B2"),
+                  getenv("MSDA_SIM_SAMPLE") ? static_cast<uint32_t>(atoi(getenv("MSDA_SIM_SAMPLE"))) : 0};
     bool initialised = false, set = false, hanging = false;
     aclError pending = 0;   // of the stream, not yet seen by a wait
     aclError poisoned = 0;  // seen: the device is unusable until it is reset
