@@ -28,14 +28,6 @@ uint64_t nameOfFill(uint8_t value, uint64_t bytes) {
     return mixed(mixed(named("fill"), value), bytes);
 }
 
-// How far the parts of an estimate may be off; see model.h.
-struct Spread {
-    double launch, cores, memory, atomics;
-};
-constexpr Spread EXPECTED = {1, 1, 1, 1};
-constexpr Spread LOW = {0.5, 0.75, 0.9, 1.0 / 3};
-constexpr Spread HIGH = {3, 1.4, 1.2, 3};
-
 }  // namespace
 
 Core& core() {
@@ -122,7 +114,7 @@ Estimate Device::fill(Allocation& allocation, uint64_t offset, uint8_t value, ui
     l2.misses(allocation, bytes);
     const double memoryNs = static_cast<double>(bytes) / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3);
     const double startNs = cost::MEMSET_MICROSECONDS * 1e3;
-    return {startNs + memoryNs, startNs * LOW.launch + memoryNs * LOW.memory, startNs * HIGH.launch + memoryNs * HIGH.memory};
+    return {startNs + memoryNs, startNs * cost::LOW.launch + memoryNs * cost::LOW.memory, startNs * cost::HIGH.launch + memoryNs * cost::HIGH.memory};
 }
 
 const Device::Known* Device::find(const LaunchOf& what) {
@@ -253,16 +245,16 @@ Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
     struct Parts {
         double start, cores, memory;
     };
-    auto parts = [&](const Spread& spread) {
+    auto parts = [&](const cost::Spread& spread) {
         const double reading = known.readBusy * spread.cores + known.readDelay;
         const double writing = known.writeBusy * spread.cores + known.atomicDelay * spread.atomics;
         const double coresNs = std::max({known.cycles * spread.cores, reading, writing}) / chip_.gigahertz;
         return Parts{startNs * spread.launch, coresNs, memoryNs * spread.memory};
     };
-    auto overlapped = [](const Parts& of) { return of.start + std::max(of.cores, of.memory); };
-    // ASC's times are those of whichever is the larger; at worst neither hides wholly behind the other.
-    const Parts worst = parts(HIGH);
-    return {overlapped(parts(EXPECTED)), overlapped(parts(LOW)), worst.start + std::hypot(worst.cores, worst.memory)};
+    auto overlapped = [](const Parts& of) { return of.start + std::max(of.cores, of.memory) + cost::EXPOSED * std::min(of.cores, of.memory); };
+    // ASC's times are close to those of whichever is the larger; at worst neither hides wholly behind the other.
+    const Parts worst = parts(cost::HIGH);
+    return {overlapped(parts(cost::EXPECTED)), overlapped(parts(cost::LOW)), worst.start + std::hypot(worst.cores, worst.memory)};
 }
 
 }  // namespace sim

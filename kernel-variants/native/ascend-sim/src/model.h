@@ -71,6 +71,9 @@ constexpr double COPY_OUT_LATENCY = 216;
 constexpr double UNALIGNED = 1.28;             // times what a row that is not whole 32-byte blocks takes: -21.6 % of bandwidth
 constexpr double MEMORY_EFFICIENCY = 0.931;    // of the data sheet's bandwidth: 64 x 2048 B a copy, 203 us, +-5 %
 constexpr double L2_TERABYTES = 5.2;           // ASC; elsewhere about 7: a factor of 1.4
+// Of the shorter of the cores' and memory's time, what the longer does not hide. GUESS: it begins before the other can; ASC's rows
+// leave room for at most 0.03.
+constexpr double EXPOSED = 0.01;
 // One line serves one access in so many cycles, and the next waits. Reads: fitted to ASC's 475 us when all cores read the same
 // rows of 128 B in the same order, a factor of 2. Atomic adds: GUESS, a factor of 3; only that contention grows with the cores
 // is public.
@@ -93,6 +96,14 @@ constexpr double ISSUE = 2;                    // putting an instruction into an
 constexpr double LAUNCH_MICROSECONDS = 2.0;
 constexpr double LAUNCH_PER_BLOCK_MICROSECONDS = 0.04;
 constexpr double MEMSET_MICROSECONDS = 1.5;    // GUESS, a factor of 2: starting a fill, beside its bandwidth
+
+// How far the parts of an estimate may be off: its band. That of cores is as wide as the checked rows of docs/ascend-model.md ask.
+struct Spread {
+    double launch, cores, memory, atomics;
+};
+constexpr Spread EXPECTED = {1, 1, 1, 1};
+constexpr Spread LOW = {0.5, 0.75, 0.9, 1.0 / 3};
+constexpr Spread HIGH = {3, 1.4, 1.2, 3};
 
 }  // namespace cost
 }  // namespace sim
