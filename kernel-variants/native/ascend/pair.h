@@ -1,4 +1,5 @@
-// The pair family: the two pixels of a row that a point needs come, or are added to, by one strided copy of two rows of channels.
+// The pair and the corner family: the two pixels of a row that a point needs come, or are added to, by one strided copy of two
+// rows of channels, or by a copy for each.
 #ifndef PAIR_H
 #define PAIR_H
 
@@ -7,14 +8,24 @@
 #ifndef MSDA_COPY
 #define MSDA_COPY padded
 #endif
+#ifndef MSDA_GATHER
+#define MSDA_GATHER pair
+#endif
+#ifndef MSDA_SCATTER
+#define MSDA_SCATTER pair
+#endif
 #ifndef MSDA_VALUE_BUFFERS
 #define MSDA_VALUE_BUFFERS 2
 #endif
+#define MSDA_TEXT_OF(value) #value
+#define MSDA_TEXT(value) MSDA_TEXT_OF(value)
 
 namespace msda {
 
 constexpr int aligned = 1, padded = 0;
 constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // C is a multiple of 8: DataCopy, which knows no other rows
+constexpr int corner = 1, pair = 0;
+constexpr bool GATHERS_PAIRS = MSDA_GATHER == pair, SCATTERS_PAIRS = MSDA_SCATTER == pair;
 constexpr int32_t VALUE_BUFFERS = MSDA_VALUE_BUFFERS;
 static_assert(VALUE_BUFFERS >= 1 && VALUE_BUFFERS <= 3, "MSDA_VALUE_BUFFERS is 1, 2 or 3");
 constexpr int32_t LANES = 64;         // float32 in a repeat of the vector unit
@@ -76,15 +87,17 @@ private:
 
     __aicore__ inline void load(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
                                 bool two) const {
-        if (two) {
-            loadPair(rows[row * s.rowFloats], value[from], 2, distance);
-        } else {  // the other column does not exist; its weight is 0
-            loadPair(rows[row * s.rowFloats], value[from], 1, distance);
-            loadPair(rows[(row + distance) * s.rowFloats], value[from], 1, distance);
+        if (GATHERS_PAIRS && two) {
+            loadPixels(rows[row * s.rowFloats], value[from], 2, distance);
+            return;
         }
+        // Where the other column does not exist its weight is 0, and any pixel will do.
+        const uint64_t other = two ? from + at(1) : from;
+        loadPixels(rows[row * s.rowFloats], value[from], 1, distance);
+        loadPixels(rows[(row + distance) * s.rowFloats], value[other], 1, distance);
     }
 
-    __aicore__ inline void loadPair(const LocalTensor<float>& to, const GlobalTensor<float>& from, uint16_t pixels, int32_t distance) const {
+    __aicore__ inline void loadPixels(const LocalTensor<float>& to, const GlobalTensor<float>& from, uint16_t pixels, int32_t distance) const {
         if constexpr (WHOLE_BLOCKS) {
             DataCopy(to, from, DataCopyParams{pixels, blocks(1), gapInBlocks(), blocks(distance - 1)});
         } else {
@@ -95,11 +108,19 @@ private:
 
     __aicore__ inline void add(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
                                bool two) const {
-        const uint16_t pixels = two ? 2 : 1;
+        if (SCATTERS_PAIRS || !two) {
+            addPixels(gradient[to], rows[row * s.rowFloats], two ? 2 : 1, distance);
+            return;
+        }
+        addPixels(gradient[to], rows[row * s.rowFloats], 1, distance);
+        addPixels(gradient[to + at(1)], rows[(row + distance) * s.rowFloats], 1, distance);
+    }
+
+    __aicore__ inline void addPixels(const GlobalTensor<float>& to, const LocalTensor<float>& from, uint16_t pixels, int32_t distance) const {
         if constexpr (WHOLE_BLOCKS) {
-            DataCopy(gradient[to], rows[row * s.rowFloats], DataCopyParams{pixels, blocks(1), blocks(distance - 1), gapInBlocks()});
+            DataCopy(to, from, DataCopyParams{pixels, blocks(1), blocks(distance - 1), gapInBlocks()});
         } else {
-            DataCopyPad(gradient[to], rows[row * s.rowFloats],
+            DataCopyPad(to, from,
                         DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, blocks(distance - 1), gapInBytes(), 0});
         }
     }

@@ -143,15 +143,4 @@ aclError aclrtGetMemInfo(int attribute, size_t* free, size_t* total) {
     *free = *total - sim::memory().used();
     return ACL_SUCCESS;
 }
-
-// Only the simulated device has this: the band within which the last launch's time is believed to be. 1 if there was a launch.
-__attribute__((visibility("default"))) int32_t msdaSimLastEstimate(double* lowNs, double* highNs) {
-    LOCKED;
-    if (!loopback().launched) {
-        return 0;
-    }
-    *lowNs = loopback().last.low;
-    *highNs = loopback().last.high;
-    return 1;
-}
 }

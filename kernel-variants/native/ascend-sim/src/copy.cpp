@@ -27,10 +27,12 @@ bool isAligned(const Global& part, const Rows& rows) {
     return part.address % BLOCK == 0 && rows.bytes % BLOCK == 0 && (rows.count == 1 || rows.globalStride % BLOCK == 0);
 }
 
-void finishCopy(const Instruction& by, const Global& part, const Rows& rows, double bytesPerCycle) {
-    const double row = std::max(cost::COPY_ROW, rows.bytes / bytesPerCycle * (isAligned(part, rows) ? 1.0 : cost::UNALIGNED));
+void finishCopy(const Instruction& by, const Global& part, const Rows& rows, double bytesPerCycle, double latency) {
+    const bool together = rows.globalStride == rows.bytes && rows.bytes % BLOCK == 0;  // one piece, whatever it is called
+    const double bytes = rows.bytes / bytesPerCycle * (isAligned(part, rows) ? 1.0 : cost::UNALIGNED);
+    const double row = together ? bytes : std::max(cost::COPY_ROW, bytes);
     const double busy = std::max(cost::COPY_ISSUE, rows.count * row);
-    core().finish(by, busy, busy + cost::COPY_LATENCY);
+    core().finish(by, busy, busy + latency);
 }
 
 void touchRows(Allocation& allocation, Access access, const Global& part, const Rows& rows, const Instruction& by) {
@@ -78,7 +80,7 @@ void copyIn(Local dst, Global src, Rows rows, Site at) {
     for (uint32_t r = 0; r < rows.count; r++) {
         memcpy(core().at<uint8_t>(dst.address + r * rows.localStride), reinterpret_cast<const void*>(src.address + r * rows.globalStride), rows.bytes);
     }
-    finishCopy(by, src, rows, cost::COPY_IN_BYTES);
+    finishCopy(by, src, rows, cost::COPY_IN_BYTES, cost::COPY_IN_LATENCY);
 }
 
 void copyOut(Global dst, Local src, Rows rows, Site at) {
@@ -99,7 +101,7 @@ void copyOut(Global dst, Local src, Rows rows, Site at) {
             sums[i] += values[i];
         }
     }
-    finishCopy(by, dst, rows, cost::COPY_OUT_BYTES);
+    finishCopy(by, dst, rows, cost::COPY_OUT_BYTES, cost::COPY_OUT_LATENCY);
 }
 
 void setAtomicAdd(bool on, Site at) {

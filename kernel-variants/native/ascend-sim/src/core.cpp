@@ -82,7 +82,7 @@ Instruction Core::issue(pipe_t pipe, Site at) {
     sites[pipe].push_back(at);
     Knowledge known = knows[pipe];
     if (pipe != PIPE_S) {
-        now += cost::ISSUE;
+        now += cost::ISSUE + (pipe == PIPE_V ? 0 : cost::COPY_SETUP);
         // What the scalar pipe waited for before it issued this has finished; its own accesses have not, without a flag.
         const uint32_t ownScalar = known.finished[PIPE_S];
         known.join(knows[PIPE_S]);

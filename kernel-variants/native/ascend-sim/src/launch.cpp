@@ -28,14 +28,6 @@ uint64_t nameOfFill(uint8_t value, uint64_t bytes) {
     return mixed(mixed(named("fill"), value), bytes);
 }
 
-// How far the parts of an estimate may be off; see model.h.
-struct Spread {
-    double launch, cores, memory, atomics;
-};
-constexpr Spread EXPECTED = {1, 1, 1, 1};
-constexpr Spread LOW = {0.5, 0.8, 0.9, 1.0 / 3};
-constexpr Spread HIGH = {2, 1.35, 1.2, 3};
-
 }  // namespace
 
 Core& core() {
@@ -70,7 +62,7 @@ const Chip& chipNamed(const std::string& name) {
     return CHIPS[1];
 }
 
-Device::Device(const Chip& chip) : chip_(chip), l2(chip.l2Bytes) {}
+Device::Device(const Chip& chip, uint32_t sample) : chip_(chip), sample(sample), l2(chip.l2Bytes) {}
 
 void* Device::allocate(size_t bytes) {
     Allocation* made = memory().allocate(bytes);
@@ -122,7 +114,7 @@ Estimate Device::fill(Allocation& allocation, uint64_t offset, uint8_t value, ui
     l2.misses(allocation, bytes);
     const double memoryNs = static_cast<double>(bytes) / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3);
     const double startNs = cost::MEMSET_MICROSECONDS * 1e3;
-    return {startNs + memoryNs, startNs * LOW.launch + memoryNs * LOW.memory, startNs * HIGH.launch + memoryNs * HIGH.memory};
+    return {startNs + memoryNs, startNs * cost::LOW.launch + memoryNs * cost::LOW.memory, startNs * cost::HIGH.launch + memoryNs * cost::HIGH.memory};
 }
 
 const Device::Known* Device::find(const LaunchOf& what) {
@@ -170,7 +162,9 @@ void Device::runBlocks(const LaunchOf& what, Known& known) {
     const auto cores = static_cast<uint32_t>(chip_.vectorCores);
     std::vector<double> wave((what.blocks + cores - 1) / cores);
     currentBlocks = what.blocks;
-    for (currentBlock = 0; currentBlock < what.blocks; currentBlock++) {
+    const uint32_t ran = sample > 1 && sample < what.blocks ? sample : what.blocks;
+    for (uint32_t i = 0; i < ran; i++) {
+        currentBlock = static_cast<uint32_t>(static_cast<uint64_t>(i) * what.blocks / ran);
         core().startBlock(what.autoSync);
         what.kernel(what.arguments.data());
         core().endBlock();
@@ -182,8 +176,32 @@ void Device::runBlocks(const LaunchOf& what, Known& known) {
     for (const double each : wave) {
         known.cycles += each;
     }
-    known.readDelay = contention().readDelay() / what.blocks;
-    known.atomicDelay = contention().atomicDelay() / what.blocks;
+    known.readDelay = contention().readDelay() / ran;
+    known.atomicDelay = contention().atomicDelay() / ran;
+    if (ran < what.blocks) {
+        extrapolate(what, ran, known);
+    }
+}
+
+// Blocks that did not run are taken to be like those that did: as many bytes each; as likely to meet another one at a line; and
+// with sectors of their own where the blocks that ran shared none, else with as many new ones as chance leaves.
+void Device::extrapolate(const LaunchOf& what, uint32_t ran, Known& known) {
+    const double times = static_cast<double>(what.blocks) / ran, meetings = (what.blocks - 1.0) / (ran - 1.0);
+    known.readDelay *= meetings;
+    known.atomicDelay *= meetings;
+    for (auto& [allocation, content] : contents) {
+        Use& use = allocation->use;
+        const double all = static_cast<double>(allocation->size()) / SECTOR_BYTES + 1;
+        const bool shared = static_cast<double>(use.bytes) > 1.5 * SECTOR_BYTES * static_cast<double>(std::max(use.sectors, use.writtenSectors));
+        auto different = [&](uint64_t sectors) {
+            const auto seen = static_cast<double>(sectors);
+            return static_cast<uint64_t>(shared ? all * (1 - std::pow(1 - seen / all, times)) : std::min(all, seen * times));
+        };
+        use.sectors = different(use.sectors);
+        use.writtenSectors = different(use.writtenSectors);
+        use.bytes = static_cast<uint64_t>(static_cast<double>(use.bytes) * times);
+        use.unaligned = static_cast<uint64_t>(static_cast<double>(use.unaligned) * times);
+    }
 }
 
 void Device::remember(const LaunchOf& what, Known& known) {
@@ -212,7 +230,11 @@ Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
     double misses = 0, moved = 0;
     for (const Moved& each : known.moved) {
         const Use& use = each.use;
-        const uint64_t missed = l2.misses(*each.allocation, use.sectors * SECTOR_BYTES) + use.writtenSectors * SECTOR_BYTES;
+        const uint64_t stored = use.writtenSectors * SECTOR_BYTES;
+        const uint64_t missed = l2.misses(*each.allocation, use.sectors * SECTOR_BYTES) + stored;
+        if (use.sectors == 0) {
+            l2.fills(stored);
+        }
         const double share = use.bytes > 0 ? static_cast<double>(use.unaligned) / static_cast<double>(use.bytes) : 0;
         const double slower = 1 + share * (cost::UNALIGNED - 1);
         misses += static_cast<double>(missed) * slower;
@@ -220,14 +242,19 @@ Estimate Device::timeOf(const LaunchOf& what, const Known& known) {
     }
     const double memoryNs = std::max(misses / (chip_.memoryTerabytes * cost::MEMORY_EFFICIENCY * 1e3), moved / (cost::L2_TERABYTES * 1e3));
     const double startNs = 1e3 * (cost::LAUNCH_MICROSECONDS + cost::LAUNCH_PER_BLOCK_MICROSECONDS * what.blocks);
-    auto total = [&](const Spread& spread) {
+    struct Parts {
+        double start, cores, memory;
+    };
+    auto parts = [&](const cost::Spread& spread) {
         const double reading = known.readBusy * spread.cores + known.readDelay;
         const double writing = known.writeBusy * spread.cores + known.atomicDelay * spread.atomics;
         const double coresNs = std::max({known.cycles * spread.cores, reading, writing}) / chip_.gigahertz;
-        // Neither hides wholly behind the other: between the larger of the two and their sum.
-        return startNs * spread.launch + std::hypot(coresNs, memoryNs * spread.memory);
+        return Parts{startNs * spread.launch, coresNs, memoryNs * spread.memory};
     };
-    return {total(EXPECTED), total(LOW), total(HIGH)};
+    auto overlapped = [](const Parts& of) { return of.start + std::max(of.cores, of.memory) + cost::EXPOSED * std::min(of.cores, of.memory); };
+    // ASC's times are close to those of whichever is the larger; at worst neither hides wholly behind the other.
+    const Parts worst = parts(cost::HIGH);
+    return {overlapped(parts(cost::EXPECTED)), overlapped(parts(cost::LOW)), worst.start + std::hypot(worst.cores, worst.memory)};
 }
 
 }  // namespace sim

@@ -16,6 +16,11 @@ namespace sim {
 
 struct Estimate {
     double nanoseconds = 0, low = 0, high = 0;
+    void operator+=(const Estimate& other) {
+        nanoseconds += other.nanoseconds;
+        low += other.low;
+        high += other.high;
+    }
 };
 
 struct LaunchOf {
@@ -29,7 +34,9 @@ struct LaunchOf {
 
 class Device {
 public:
-    explicit Device(const Chip& chip);
+    // If `sample` is not 0, only so many blocks of a launch run, and its time is extrapolated: what they leave in memory is not
+    // what all of them would.
+    explicit Device(const Chip& chip, uint32_t sample = 0);
 
     const Chip& chip() const { return chip_; }
     Estimate launch(const LaunchOf& what);
@@ -59,10 +66,12 @@ private:
     const Known* find(const LaunchOf& what);
     Known run(const LaunchOf& what);
     void runBlocks(const LaunchOf& what, Known& known);
+    void extrapolate(const LaunchOf& what, uint32_t ran, Known& known);
     void remember(const LaunchOf& what, Known& known);
     Estimate timeOf(const LaunchOf& what, const Known& known);
 
     const Chip& chip_;
+    const uint32_t sample;
     L2 l2;
     std::map<Allocation*, Content> contents;
     std::map<std::string, std::vector<Known>> knownLaunches;

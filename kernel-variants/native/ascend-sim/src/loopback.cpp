@@ -91,7 +91,7 @@ aclError fillMemory(const char* call, void* address, size_t room, int32_t value,
     }
     Loopback& on = loopback();
     const auto offset = static_cast<uint64_t>(static_cast<uint8_t*>(address) - target->base());
-    on.clock += on.device.fill(*target, offset, static_cast<uint8_t>(value), bytes).nanoseconds;
+    on.clock += on.device.fill(*target, offset, static_cast<uint8_t>(value), bytes);
     return ACL_SUCCESS;
 }
 
@@ -138,9 +138,7 @@ void launch(const char* name, Kernel kernel, const void* arguments, uint32_t byt
     }
     try {
         const LaunchOf what = {name, kernel, std::string(static_cast<const char*>(arguments), bytes), blocks, autoSync};
-        on.last = on.device.launch(what);
-        on.launched = true;
-        on.clock += on.last.nanoseconds;
+        on.clock += on.device.launch(what);
     } catch (const Fault& fault) {
         on.pending = failed(fault.code, fault.text);
     }

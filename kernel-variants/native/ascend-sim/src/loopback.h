@@ -15,20 +15,19 @@ namespace sim {
 
 struct Event {
     bool recorded = false;
-    double nanoseconds = 0;
+    Estimate at;
     uint32_t flag = 0;
 };
 
 struct Loopback {
     Injection injection{getenv("MSDA_SIM_INJECT")};
-    Device device{chipNamed(getenv("MSDA_SIM_CHIP") ? getenv("MSDA_SIM_CHIP") : "910B2")};
+    Device device{chipNamed(getenv("MSDA_SIM_CHIP") ? getenv("MSDA_SIM_CHIP") : "910B2"),
+                  getenv("MSDA_SIM_SAMPLE") ? static_cast<uint32_t>(atoi(getenv("MSDA_SIM_SAMPLE"))) : 0};
     bool initialised = false, set = false, hanging = false;
     aclError pending = 0;   // of the stream, not yet seen by a wait
     aclError poisoned = 0;  // seen: the device is unusable until it is reset
     std::string message;    // the newest failure
-    double clock = 0;       // nanoseconds of simulated time
-    bool launched = false;
-    Estimate last;
+    Estimate clock;         // simulated time, and the least and the most that it may be
     std::set<void*> streams, contexts;
     std::set<Event*> events;
 };

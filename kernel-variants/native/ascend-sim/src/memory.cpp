@@ -87,12 +87,10 @@ void Allocation::count(Access access, uint64_t offset, uint32_t length) {
     seen.resize((bytes + SECTOR_BYTES - 1) / SECTOR_BYTES);
     use.bytes += access == Access::ATOMIC ? 2ULL * length : length;
     for (uint64_t s = offset / SECTOR_BYTES; s <= (offset + length - 1) / SECTOR_BYTES; s++) {
-        use.sectors += seen[s] == 0;
-        if (access != Access::READ) {
-            use.writtenSectors += (seen[s] & 2) == 0;
-            seen[s] |= 2;
-        }
-        seen[s] |= 1;
+        const uint8_t does = (access == Access::WRITE ? 0 : 1) | (access == Access::READ ? 0 : 2);
+        use.sectors += (does & ~seen[s] & 1) != 0;
+        use.writtenSectors += (does & ~seen[s] & 2) != 0;
+        seen[s] |= does;
     }
 }
 

@@ -20,7 +20,7 @@ constexpr uint32_t SECTOR_BYTES = 128;  // what a miss fetches
 // A launch's use of one allocation.
 struct Use {
     uint64_t bytes = 0;         // moved between cores and L2; an atomic add counts twice
-    uint64_t sectors = 0;       // different ones
+    uint64_t sectors = 0;       // different ones that are fetched: read or added to
     uint64_t writtenSectors = 0;
     uint64_t unaligned = 0;     // of the bytes, those in rows that are no whole blocks
     bool read = false, written = false, atomic = false;
@@ -53,7 +53,7 @@ private:
     std::unique_ptr<uint8_t, Release> data;
     std::vector<uint64_t> writers;   // atomic << 63 | (block + 1) << 32 | number of the copy, per 4 bytes
     std::vector<uint16_t> readers;   // block + 1, or SEVERAL
-    std::vector<uint8_t> seen;       // per sector: 1 touched, 2 written
+    std::vector<uint8_t> seen;       // per sector: 1 fetched, 2 written
 };
 
 // The last-level cache, at the grain of allocations: one stays resident while at most the cache's size has been filled since.
@@ -62,6 +62,8 @@ public:
     explicit L2(uint64_t bytes) : capacity(bytes) {}
     // Bytes that miss, of `bytes` different ones of the allocation; records the use.
     uint64_t misses(Allocation& allocation, uint64_t different);
+    // Bytes that are written without having been there.
+    void fills(uint64_t bytes) { filled += bytes; }
 
 private:
     uint64_t capacity;

@@ -5,6 +5,8 @@
 
 #include "acl/acl.h"
 
+extern "C" aclError msdaSimElapsedBand(double* lowNs, double* highNs, aclrtEvent start, aclrtEvent end);
+
 namespace {
 
 int failures = 0;
@@ -65,6 +67,10 @@ void streamsAndEvents() {
     expect("recording", ACL_SUCCESS, aclrtRecordEvent(timed, stream));
     expect("recording", ACL_SUCCESS, aclrtRecordEvent(untimed, stream));
     expect("the time of an event without one", ACL_ERROR_RT_PARAM_INVALID, aclrtEventElapsedTime(&milliseconds, timed, untimed));
+    double low = 1, high = 1;
+    expect("the band of an event that is gone", ACL_ERROR_RT_INVALID_HANDLE, msdaSimElapsedBand(&low, &high, timed, stream));
+    expect("the band of no time", ACL_SUCCESS, msdaSimElapsedBand(&low, &high, timed, timed));
+    expect("its width", 0, low == 0 && high == 0 ? 0 : 1);
     expect("no time between an event and itself", ACL_SUCCESS, aclrtEventElapsedTime(&milliseconds, timed, timed));
     expect("that the message is cleared when read", 0, (aclrtDestroyEvent(stream), aclGetRecentErrMsg() != nullptr && aclGetRecentErrMsg() == nullptr) ? 0 : 1);
     expect("an event's end", ACL_SUCCESS, aclrtDestroyEvent(timed));

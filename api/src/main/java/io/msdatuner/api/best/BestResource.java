@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param match {@code exact}, or {@code default} without times and evidence
  * @param freshness of the record that is served
+ * @param modelBand how far a simulated time may be off
  * @param measured left out, as the configuration is, if nothing is known of the device class here
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +35,7 @@ record BestResource(
         @Nullable Double medianNs,
         @Nullable Double ciLowNs,
         @Nullable Double ciHighNs,
+        @Nullable BandResource modelBand,
         @Nullable Map<String, MedianResource> baselines,
         @Nullable Map<String, Double> speedup,
         @Nullable EvidenceResource evidence) {
@@ -65,6 +67,7 @@ record BestResource(
                 median.medianNs(),
                 median.ciLowNs(),
                 median.ciHighNs(),
+                BandResource.of(median.band()),
                 MedianResource.of(evidence.baselines()),
                 speedup(evidence),
                 evidence(record));
@@ -126,6 +129,7 @@ record BestResource(
                 measured,
                 configuration,
                 configurationId,
+                null,
                 null,
                 null,
                 null,

@@ -48,7 +48,10 @@ class Coverage {
         if (workload == null) {
             misses.keySet().forEach(problem -> users.computeIfAbsent(problem, key -> new TreeSet<>()));
         }
-        return CoverageResource.of(deviceClass, entries(users, misses));
+        var measured = devices.find(deviceClass)
+                .map(local -> local.device().provenance().id())
+                .orElse(null);
+        return CoverageResource.of(deviceClass, measured, entries(users, misses));
     }
 
     private List<CoverageResource.Entry> entries(

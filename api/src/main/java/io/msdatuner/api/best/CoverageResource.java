@@ -9,10 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * For which problems there are records, the most often missed first.
  *
+ * @param measured whether times of the class are of hardware or simulated; left out if it is not of this host
  * @param exact problems that a record answers
  * @param total problems that can be tuned
  */
-record CoverageResource(String deviceClass, int exact, int total, List<Entry> problems) {
+record CoverageResource(
+        String deviceClass,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String measured,
+        int exact,
+        int total,
+        List<Entry> problems) {
 
     /**
      * @param workloads that launch it
@@ -31,9 +37,10 @@ record CoverageResource(String deviceClass, int exact, int total, List<Entry> pr
             long misses,
             @Nullable String refusal) {}
 
-    static CoverageResource of(DeviceClass deviceClass, List<Entry> entries) {
+    static CoverageResource of(DeviceClass deviceClass, @Nullable String measured, List<Entry> entries) {
         return new CoverageResource(
                 deviceClass.name(),
+                measured,
                 (int) entries.stream()
                         .filter(entry -> entry.match().equals("exact"))
                         .count(),

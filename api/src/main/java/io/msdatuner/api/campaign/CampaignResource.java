@@ -2,6 +2,7 @@ package io.msdatuner.api.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import io.msdatuner.api.best.BandResource;
 import io.msdatuner.api.best.ConfigurationResource;
 import io.msdatuner.api.best.MedianResource;
 import io.msdatuner.core.campaign.Budget;
@@ -127,6 +128,7 @@ record CampaignResource(
             double ciLowNs,
             double ciHighNs,
             int samples,
+            @JsonInclude(Include.NON_NULL) @Nullable BandResource modelBand,
             @Nullable String artifact,
             VerificationResource verification) {
 
@@ -142,6 +144,7 @@ record CampaignResource(
                     median.ciLowNs(),
                     median.ciHighNs(),
                     median.samples(),
+                    BandResource.of(median.band()),
                     trial.artifact().orElse(null),
                     VerificationResource.of(measured.verification()));
         }

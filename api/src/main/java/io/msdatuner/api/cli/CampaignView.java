@@ -44,6 +44,12 @@ record CampaignView(JsonNode json) {
         return json.path("best");
     }
 
+    /** For example {@code 1.234 ms}, or {@code 31.8 us (20.1 us .. 55.0 us) SIMULATED}. */
+    String bestTime() {
+        var time = TimeText.ofNs(best().path("medianNs").asDouble());
+        return isSimulated() ? "%s (%s) SIMULATED".formatted(time, ResultTable.range(best())) : time;
+    }
+
     JsonNode baseline(String name) {
         return json.path("baselines").path(name);
     }

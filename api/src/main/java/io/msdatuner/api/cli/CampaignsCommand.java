@@ -54,10 +54,7 @@ final class CampaignsCommand extends RequestCommand {
                 campaign.text("strategy"),
                 campaign.json().path("budget").path("text").asString(""),
                 String.valueOf(campaign.trials("total")),
-                campaign.hasBest()
-                        ? TimeText.ofNs(campaign.best().path("medianNs").asDouble())
-                                + (campaign.isSimulated() ? " SIMULATED" : "")
-                        : "-",
+                campaign.hasBest() ? campaign.bestTime() : "-",
                 campaign.text("shape")));
         return table.format("");
     }

@@ -58,11 +58,12 @@ final class CoverageCommand extends RequestCommand {
                                         .map(JsonNode::asString)
                                         .toList()),
                         problem.path("shape").asString("")));
-        return "%s of %s exact on %s%n%n%s"
+        return "%s of %s exact on %s%s%n%n%s"
                 .formatted(
                         document.path("exact").asString(""),
                         document.path("total").asString(""),
                         document.path("deviceClass").asString(""),
+                        document.path("measured").asString("").equals("simulated") ? ", SIMULATED" : "",
                         table.format(""));
     }
 }

@@ -26,7 +26,7 @@ interface Progress extends AutoCloseable {
         parts.add(campaign.trials("total") + " trials");
         parts.add(campaign.left());
         if (campaign.hasBest()) {
-            parts.add("best " + TimeText.ofNs(campaign.best().path("medianNs").asDouble()));
+            parts.add("best " + campaign.bestTime());
         }
         if (!campaign.failures().isEmpty()) {
             parts.add("failed: " + campaign.failures());

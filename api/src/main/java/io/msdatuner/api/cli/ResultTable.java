@@ -8,11 +8,14 @@ import tools.jackson.databind.JsonNode;
 final class ResultTable {
     static final List<String> BASELINES = List.of("grid-sample", "default");
 
+    private static final String BAND = "modelBand";
+
     private ResultTable() {}
 
-    /** One row each with median, 95 % interval and how many times faster than each baseline it is. */
+    /** One row each with median, 95 % interval or the model's band, and how many times faster than each baseline it is. */
     static String of(JsonNode baselines, JsonNode best) {
-        var table = TextTable.withHeader("", "median", "95 % interval", "over grid-sample", "over default");
+        var range = best.has(BAND) ? "model's band" : "95 % interval";
+        var table = TextTable.withHeader("", "median", range, "over grid-sample", "over default");
         BASELINES.forEach(name -> addRow(table, name, baselines.path(name), baselines));
         addRow(table, "best", best, baselines);
         return table.format("  ");
@@ -27,9 +30,16 @@ final class ResultTable {
         table.row(
                 name,
                 TimeText.ofNs(median),
-                ns(times, "ciLowNs") + " .. " + ns(times, "ciHighNs"),
+                range(times),
                 speedup(baselines.path(BASELINES.get(0)), median),
                 speedup(baselines.path(BASELINES.get(1)), median));
+    }
+
+    /** The interval of a simulated time would be of no width: what it is worth is the band. */
+    static String range(JsonNode times) {
+        return times.has(BAND)
+                ? ns(times.path(BAND), "lowNs") + " .. " + ns(times.path(BAND), "highNs")
+                : ns(times, "ciLowNs") + " .. " + ns(times, "ciHighNs");
     }
 
     private static String ns(JsonNode times, String field) {

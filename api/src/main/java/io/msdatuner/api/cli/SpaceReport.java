@@ -51,7 +51,8 @@ final class SpaceReport {
     }
 
     String text() {
-        var text = new StringBuilder("device class " + device.deviceClass().name() + "\n\n");
+        var text = new StringBuilder("device class %s, %s%n%n"
+                .formatted(device.deviceClass().name(), device.provenance().id()));
         parameters.forEach((kernel, list) -> text.append(kernel)
                 .append('\n')
                 .append(table(list).format("  "))
@@ -83,7 +84,9 @@ final class SpaceReport {
     }
 
     ObjectNode document() {
-        var document = Json.object().put("deviceClass", device.deviceClass().name());
+        var document = Json.object()
+                .put("deviceClass", device.deviceClass().name())
+                .put("measured", device.provenance().id());
         var kernels = document.putArray("kernels");
         parameters.forEach((kernel, list) -> {
             var described = kernels.addObject().put("kernel", kernel.id()).putArray("parameters");

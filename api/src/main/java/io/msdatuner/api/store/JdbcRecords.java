@@ -11,6 +11,7 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MedianEstimate;
+import io.msdatuner.core.trial.ModelBand;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** The table of records, in plain SQL because lookups must be cheap. */
 final class JdbcRecords implements ServedRecords {
@@ -37,7 +39,7 @@ final class JdbcRecords implements ServedRecords {
 
     private static final String SELECT = """
             SELECT id, kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
-                   samples, baselines, worst_error, artifact, promoted_at
+                   band_low_ns, band_high_ns, samples, baselines, worst_error, artifact, promoted_at
             FROM records WHERE
             """;
 
@@ -48,10 +50,11 @@ final class JdbcRecords implements ServedRecords {
 
     private static final String INSERT = """
             INSERT INTO records (kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration,
-                campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns, samples, baselines,
-                worst_error, artifact, promoted_at)
+                campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns, band_low_ns, band_high_ns,
+                samples, baselines, worst_error, artifact, promoted_at)
             VALUES (:kernel, :shape, :deviceClass, :toolchain, :sourceDigest, :wish, CAST(:configuration AS jsonb),
-                :campaign, :trial, :measured, :determinism, :medianNs, :ciLowNs, :ciHighNs, :samples,
+                :campaign, :trial, :measured, :determinism, :medianNs, :ciLowNs, :ciHighNs, :bandLowNs,
+                :bandHighNs, :samples,
                 CAST(:baselines AS jsonb), :worstError, :artifact, :promotedAt)
             RETURNING id
             """;
@@ -134,6 +137,9 @@ final class JdbcRecords implements ServedRecords {
         columns.put("medianNs", evidence.median().medianNs());
         columns.put("ciLowNs", evidence.median().ciLowNs());
         columns.put("ciHighNs", evidence.median().ciHighNs());
+        columns.put("bandLowNs", evidence.median().band().map(ModelBand::lowNs).orElse(null));
+        columns.put(
+                "bandHighNs", evidence.median().band().map(ModelBand::highNs).orElse(null));
         columns.put("samples", evidence.median().samples());
         columns.put("baselines", baselines(evidence.baselines()));
         columns.put("worstError", evidence.worstError());
@@ -151,7 +157,8 @@ final class JdbcRecords implements ServedRecords {
                         row.getDouble("median_ns"),
                         row.getDouble("ci_low_ns"),
                         row.getDouble("ci_high_ns"),
-                        row.getInt("samples")),
+                        row.getInt("samples"),
+                        band(row)),
                 baselines(row.getString("baselines")),
                 Determinism.parse(row.getString("determinism")),
                 row.getDouble("worst_error"),
@@ -159,13 +166,21 @@ final class JdbcRecords implements ServedRecords {
                 row.getObject("promoted_at", OffsetDateTime.class).toInstant());
     }
 
+    private static Optional<ModelBand> band(ResultSet row) throws SQLException {
+        var lowNs = row.getDouble("band_low_ns");
+        return row.wasNull() ? Optional.empty() : Optional.of(new ModelBand(lowNs, row.getDouble("band_high_ns")));
+    }
+
     private static String baselines(Map<String, MedianEstimate> medians) {
         var node = Json.object();
-        medians.forEach((name, median) -> node.putObject(name)
-                .put("medianNs", median.medianNs())
-                .put("ciLowNs", median.ciLowNs())
-                .put("ciHighNs", median.ciHighNs())
-                .put("samples", median.samples()));
+        medians.forEach((name, median) -> {
+            var times = node.putObject(name)
+                    .put("medianNs", median.medianNs())
+                    .put("ciLowNs", median.ciLowNs())
+                    .put("ciHighNs", median.ciHighNs())
+                    .put("samples", median.samples());
+            median.band().ifPresent(band -> times.put("bandLowNs", band.lowNs()).put("bandHighNs", band.highNs()));
+        });
         return node.toString();
     }
 
@@ -178,8 +193,16 @@ final class JdbcRecords implements ServedRecords {
                                 Json.figure(node.required("medianNs")),
                                 Json.figure(node.required("ciLowNs")),
                                 Json.figure(node.required("ciHighNs")),
-                                node.required("samples").intValue())));
+                                node.required("samples").intValue(),
+                                band(node))));
         return medians;
+    }
+
+    private static Optional<ModelBand> band(JsonNode times) {
+        return times.has("bandLowNs")
+                ? Optional.of(new ModelBand(
+                        Json.figure(times.required("bandLowNs")), Json.figure(times.required("bandHighNs"))))
+                : Optional.empty();
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -1,10 +1,13 @@
 package io.msdatuner.api.store;
 
 import io.msdatuner.core.trial.Measurement;
+import io.msdatuner.core.trial.ModelBand;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
+import java.util.Optional;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** The columns of a trial that only a measured one has. Those who read SQL find the median and its interval beside them. */
 @Embeddable
@@ -16,7 +19,9 @@ record MeasurementColumns(
         @Column @JdbcTypeCode(SqlTypes.JSON) String policy,
         @Column Double medianNs,
         @Column Double ciLowNs,
-        @Column Double ciHighNs) {
+        @Column Double ciHighNs,
+        @Column @Nullable Double bandLowNs,
+        @Column @Nullable Double bandHighNs) {
 
     static MeasurementColumns of(Measurement measurement) {
         var median = measurement.median();
@@ -28,10 +33,18 @@ record MeasurementColumns(
                 OutcomeJson.write(measurement.policy()),
                 median.medianNs(),
                 median.ciLowNs(),
-                median.ciHighNs());
+                median.ciHighNs(),
+                measurement.band().map(ModelBand::lowNs).orElse(null),
+                measurement.band().map(ModelBand::highNs).orElse(null));
     }
 
     Measurement toMeasurement() {
-        return new Measurement(samplesNs, blocks, stoppedEarly, pinned, OutcomeJson.policy(policy));
+        return new Measurement(samplesNs, blocks, stoppedEarly, pinned, OutcomeJson.policy(policy), band());
+    }
+
+    private Optional<ModelBand> band() {
+        return bandLowNs == null || bandHighNs == null
+                ? Optional.empty()
+                : Optional.of(new ModelBand(bandLowNs, bandHighNs));
     }
 }

@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +53,16 @@ final class FakeAnswers {
                 .put("layout", "bnhc")
                 .put("queryTile", 4);
         campaign.putObject("speedup").put("grid-sample", 6.0).put("default", 2.0);
+    }
+
+    /** As a campaign on a simulated device has them. */
+    static void simulate(ObjectNode campaign) {
+        campaign.put("measured", "simulated");
+        for (var times : List.of("/best", "/baselines/default", "/baselines/grid-sample")) {
+            var node = campaign.withObject(times);
+            var median = node.path("medianNs").asDouble();
+            node.putObject("modelBand").put("lowNs", median / 2).put("highNs", median * 3);
+        }
     }
 
     private static void addTimes(ObjectNode node, double medianNs) {

@@ -69,6 +69,21 @@ final class ListCommandsTest {
     }
 
     @Test
+    void showsHowFarASimulatedTimeMayBeOff() {
+        var campaign = FakeAnswers.campaign(3, "msda-forward", "RUNNING");
+        FakeAnswers.addResult(campaign);
+        FakeAnswers.simulate(campaign);
+        assertThat(Progress.describe(new CampaignView(campaign)))
+                .contains("best 1.000 ms (500.0 us .. 3.000 ms) SIMULATED");
+        service.with(campaign);
+
+        assertThat(cli.run("campaigns").out()).contains("1.000 ms (500.0 us .. 3.000 ms) SIMULATED");
+        assertThat(cli.run("campaign", "3").out())
+                .contains("SIMULATED", "model's band", "500.0 us .. 3.000 ms", "1.000 ms .. 6.000 ms")
+                .doesNotContain("95 % interval");
+    }
+
+    @Test
     void refusesAStateThatDoesNotExist() {
         var result = cli.run("campaigns", "--state", "asleep");
 

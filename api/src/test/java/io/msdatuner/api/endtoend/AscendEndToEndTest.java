@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /** The whole path on a simulated NPU, on a host that is made to have no CANN. */
 final class AscendEndToEndTest {
@@ -47,7 +48,20 @@ final class AscendEndToEndTest {
                 var served = RestCalls.get(campaign.path("lookup").asString());
                 assertThat(served.path("match").asString()).isEqualTo("exact");
                 assertThat(served.path("measured").asString()).isEqualTo("simulated");
+                hasABand(served);
+                hasABand(served.path("baselines").path("default"));
+                hasABand(campaign.path("best"));
+                hasABand(campaign.path("baselines").path("default"));
+                var trials = RestCalls.get(
+                        service + "/api/v1/campaigns/" + campaign.path("id").asString() + "/trials");
+                assertThat(trials.path("trials")).isNotEmpty().allSatisfy(trial -> {
+                    assertThat(trial.path("measurement").path("measured").asString())
+                            .isEqualTo("simulated");
+                    hasABand(trial.path("measurement"));
+                });
             });
+            assertThat(TunerProcess.run(data, NO_CANN, "coverage", "--device-class", "Ascend910B2-sim"))
+                    .contains("Ascend910B2-sim, SIMULATED");
             assertThat(TunerProcess.run(data, NO_CANN, "best", "--backend", "ascend-sim", "--shape", SHAPE))
                     .contains("SIMULATED");
             assertThat(TunerProcess.run(data, NO_CANN, "campaigns")).contains("SIMULATED");
@@ -66,6 +80,12 @@ final class AscendEndToEndTest {
                     .contains("FAILED   toolkit: no CANN toolkit found in /no/such/folder")
                     .contains("SKIPPED  devices");
         }
+    }
+
+    private static void hasABand(JsonNode times) {
+        assertThat(times.path("medianNs").asDouble())
+                .isGreaterThan(times.path("modelBand").path("lowNs").asDouble())
+                .isLessThan(times.path("modelBand").path("highNs").asDouble());
     }
 
     private static int status(String url) throws IOException, InterruptedException {

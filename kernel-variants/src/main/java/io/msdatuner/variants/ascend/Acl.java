@@ -4,10 +4,12 @@ import com.sun.jna.Function;
 import com.sun.jna.Memory;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
+import com.sun.jna.ptr.DoubleByReference;
 import com.sun.jna.ptr.FloatByReference;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.PointerByReference;
+import io.msdatuner.core.trial.ModelBand;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -171,6 +173,14 @@ final class Acl {
         var elapsedMs = new FloatByReference();
         call("aclrtEventElapsedTime", elapsedMs, start, end);
         return elapsedMs.getValue() * 1e6;
+    }
+
+    /** How far the simulator's model of {@link #elapsedNs} may be off. No other library has this call. */
+    ModelBand elapsedBand(Pointer start, Pointer end) {
+        var lowNs = new DoubleByReference();
+        var highNs = new DoubleByReference();
+        call("msdaSimElapsedBand", lowNs, highNs, start, end);
+        return new ModelBand(lowNs.getValue(), highNs.getValue());
     }
 
     void destroyEvent(Pointer event) {

@@ -1,6 +1,7 @@
 package io.msdatuner.variants.ascend;
 
 import com.sun.jna.Pointer;
+import io.msdatuner.core.trial.ModelBand;
 import io.msdatuner.variants.worker.WorkerTroubleException;
 import java.time.Duration;
 import java.util.Arrays;
@@ -92,6 +93,11 @@ final class AclDevice implements AutoCloseable {
         acl.record(end, stream);
         acl.synchronise(stream, limit);
         return acl.elapsedNs(start, end);
+    }
+
+    /** How far the time that {@link #timeNs} just gave may be off, on a simulated device. */
+    ModelBand band() {
+        return acl.elapsedBand(start, end);
     }
 
     void run(Work work, Duration limit) {

@@ -5,11 +5,13 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.CachePolicy;
+import io.msdatuner.core.trial.ModelBand;
 import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchRefusedException;
 import io.msdatuner.variants.worker.LoadedVariant;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A shared object with the tiling data of the session's problem on the device. */
@@ -87,6 +89,11 @@ final class AscendArtifact implements LoadedVariant {
         } catch (AclException e) {
             throw e.asRefusal();
         }
+    }
+
+    @Override
+    public Optional<ModelBand> band() {
+        return clock.band();
     }
 
     private void enqueue(int launches) {

@@ -1,7 +1,9 @@
 package io.msdatuner.variants.ascend;
 
 import io.msdatuner.core.trial.CachePolicy;
+import io.msdatuner.core.trial.ModelBand;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,6 +67,11 @@ final class AscendClock implements AutoCloseable {
             samplesNs[i] = Math.round(timeNs(launches, perBatch) / perBatch);
         }
         return samplesNs;
+    }
+
+    /** How far the last sample may be off, where a model gave it. */
+    Optional<ModelBand> band() {
+        return simulated ? Optional.of(device.band()) : Optional.empty();
     }
 
     private void bringUp(Launches launches) {

@@ -10,6 +10,8 @@ import java.util.stream.IntStream;
 
 /** The parameters of the tuned Ascend kernels; native/ascend/README.md says what each does and why it can win. */
 final class AscendParameters {
+    static final String GATHER = "gather";
+    static final String SCATTER = "scatter";
     static final String VALUE_BUFFERS = "valueBuffers";
     static final String COPY = "copy";
     static final String AUTO_SYNC = "autoSync";
@@ -31,6 +33,7 @@ final class AscendParameters {
      */
     static List<Parameter> of(Kernel kernel, Shape shape, int cores) {
         var parameters = new ArrayList<>(List.of(
+                Parameter.compileTime(GATHER, "pair", "corner"),
                 Parameter.compileTime(VALUE_BUFFERS, 1, 2, 3),
                 Parameter.compileTime(COPY, "aligned", "padded"),
                 Parameter.compileTime(AUTO_SYNC, "off", "on"),
@@ -40,6 +43,7 @@ final class AscendParameters {
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic")));
         if (kernel == Kernel.MSDA_BACKWARD) {
+            parameters.add(Parameter.compileTime(SCATTER, "pair", "corner"));
             parameters.add(Parameter.launchTime(STAGGER, 0, 1));
         }
         return parameters;

@@ -3,10 +3,12 @@ package io.msdatuner.variants.ascend;
 import static io.msdatuner.variants.ascend.AscendParameters.AUTO_SYNC;
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
+import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
@@ -69,6 +71,7 @@ final class AscendSpaces implements LaunchPlan {
     /** What a competent engineer writes first, as far as it fits: see native/ascend/README.md. */
     Configuration defaultConfiguration(Kernel kernel, Shape shape) {
         var wish = new HashMap<String, Value>();
+        wish.put(GATHER, Value.of("pair"));
         wish.put(VALUE_BUFFERS, Value.of(2));
         wish.put(COPY, Value.of(shape.channels() % AscendConstraints.ALIGNED_CHANNELS == 0 ? "aligned" : "padded"));
         wish.put(AUTO_SYNC, Value.of("off"));
@@ -78,6 +81,7 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(POINT_CHUNK, Value.of(16));
         wish.put(PARTITION, Value.of("cyclic"));
         if (kernel == Kernel.MSDA_BACKWARD) {
+            wish.put(SCATTER, Value.of("pair"));
             wish.put(STAGGER, Value.of(0));
         }
         return space(kernel, shape).closest(Configuration.of(wish));

@@ -10,7 +10,7 @@ import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Assignment;
 
 /**
- * What the kernels of the pair family reserve of a vector core's unified buffer (UB), byte for byte as their
+ * What the kernels of the pair and the corner family reserve of a vector core's unified buffer (UB), byte for byte as their
  * {@code InitBuffer} calls add up (native/ascend, {@code ubBytes}), and their other limits on a tile.
  *
  * @param ubBytes unified buffer of one vector core

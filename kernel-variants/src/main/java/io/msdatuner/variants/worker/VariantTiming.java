@@ -71,7 +71,7 @@ final class VariantTiming {
     }
 
     Measurement measurement() {
-        return new Measurement(samplesNs, blocksTaken, stoppedEarly, true, policy);
+        return new Measurement(samplesNs, blocksTaken, stoppedEarly, true, policy, variant.band());
     }
 
     private boolean isClearlySlower() {

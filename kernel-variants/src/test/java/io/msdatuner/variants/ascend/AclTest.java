@@ -89,6 +89,17 @@ final class AclTest {
     }
 
     @Test
+    void saysHowFarASimulatedTimeMayBeOff() {
+        try (var device = AclDevice.on(acl);
+                var buffer = AclBuffer.of(device, new float[1 << 20])) {
+            var elapsedNs = device.timeNs(
+                    () -> acl.fillAsync(buffer.pointer(), buffer.bytes(), 0, device.stream()), Duration.ofSeconds(1));
+            assertThat(device.band().lowNs()).isGreaterThan(0).isLessThan(elapsedNs);
+            assertThat(device.band().highNs()).isGreaterThan(elapsedNs);
+        }
+    }
+
+    @Test
     void namesTheCallThatALibraryLacks() {
         var other = Acl.load(Path.of(System.getProperty("java.home"), "lib", "libjimage.so"));
         assertThat(other.missing()).containsExactlyElementsOf(Acl.CALLS);

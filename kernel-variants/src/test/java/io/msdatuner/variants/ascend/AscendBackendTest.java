@@ -8,6 +8,7 @@ import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.MeasurementPolicy;
@@ -40,9 +41,32 @@ final class AscendBackendTest {
                 configurations.add(space.random(random));
             }
             for (var outcome : outcomes(kernel, shape, configurations, MeasurementPolicy.simulated())) {
-                assertThat(outcome).isInstanceOf(Outcome.Measured.class);
+                assertThat(outcome).isInstanceOfSatisfying(Outcome.Measured.class, AscendBackendTest::hasABand);
             }
         }
+    }
+
+    private static void hasABand(Outcome.Measured measured) {
+        var median = measured.median();
+        var band = median.band().orElseThrow();
+        assertThat(median.medianNs()).isBetween(band.lowNs(), band.highNs());
+    }
+
+    /** Half as many copies for the same bytes. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void verifiesPairsAndCornersAndExpectsPairsToBeFaster(Kernel kernel) throws InterruptedException {
+        var shape = Shape.parse("B=1 Q=60 H=4 C=33 P=4 levels=9x11,5x1,1x1");
+        var pairs = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
+        var corners = pairs.with(AscendParameters.GATHER, Value.of("corner"));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            corners = corners.with(AscendParameters.SCATTER, Value.of("corner"));
+        }
+        var on = corners.with(AscendParameters.AUTO_SYNC, Value.of("on"));
+        var outcomes = outcomes(kernel, shape, List.of(pairs, corners, on), MeasurementPolicy.simulated());
+
+        assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
+        assertThat(medianNs(outcomes.subList(0, 1))).isLessThan(medianNs(outcomes.subList(1, 2)));
     }
 
     @Test

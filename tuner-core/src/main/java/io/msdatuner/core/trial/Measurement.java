@@ -1,7 +1,9 @@
 package io.msdatuner.core.trial;
 
+import io.msdatuner.core.device.Provenance;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The samples of one verified run: device time per launch in ns, in the order in which they were taken.
@@ -9,9 +11,15 @@ import java.util.Objects;
  * @param blocks how many blocks they were taken in
  * @param stoppedEarly true if the rest was not taken because the variant was clearly slower than the best so far
  * @param pinned true if the threads were pinned; a device without threads says true
+ * @param band of simulated times: how far the model may be off
  */
 public record Measurement(
-        long[] samplesNs, int blocks, boolean stoppedEarly, boolean pinned, MeasurementPolicy policy) {
+        long[] samplesNs,
+        int blocks,
+        boolean stoppedEarly,
+        boolean pinned,
+        MeasurementPolicy policy,
+        Optional<ModelBand> band) {
 
     public Measurement {
         samplesNs = samplesNs.clone();
@@ -24,13 +32,24 @@ public record Measurement(
         }
     }
 
+    /** Of measured times. */
+    public Measurement(long[] samplesNs, int blocks, boolean stoppedEarly, boolean pinned, MeasurementPolicy policy) {
+        this(samplesNs, blocks, stoppedEarly, pinned, policy, Optional.empty());
+    }
+
     @Override
     public long[] samplesNs() {
         return samplesNs.clone();
     }
 
     public MedianEstimate median() {
-        return MedianEstimate.of(samplesNs);
+        return MedianEstimate.of(samplesNs).within(band);
+    }
+
+    /** Whether a model gave the times. Those that were stored before there were bands are told by their policy. */
+    public Provenance provenance() {
+        var untimed = policy.with(CachePolicy.WARM).equals(MeasurementPolicy.simulated());
+        return band.isPresent() || untimed ? Provenance.SIMULATED : Provenance.HARDWARE;
     }
 
     @Override
@@ -40,12 +59,13 @@ public record Measurement(
                 && blocks == that.blocks
                 && stoppedEarly == that.stoppedEarly
                 && pinned == that.pinned
-                && policy.equals(that.policy);
+                && policy.equals(that.policy)
+                && band.equals(that.band);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(Arrays.hashCode(samplesNs), blocks, stoppedEarly, pinned, policy);
+        return Objects.hash(Arrays.hashCode(samplesNs), blocks, stoppedEarly, pinned, policy, band);
     }
 
     @Override

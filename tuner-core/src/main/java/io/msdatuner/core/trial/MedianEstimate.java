@@ -1,6 +1,7 @@
 package io.msdatuner.core.trial;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.hipparchus.distribution.discrete.BinomialDistribution;
 
 /**
@@ -9,8 +10,9 @@ import org.hipparchus.distribution.discrete.BinomialDistribution;
  * 1991, section 5.2). Fewer than six samples cannot reach 95 %: then it is the samples' range.
  *
  * @param samples how many samples it was estimated from
+ * @param band of a simulated time: how far the model may be off
  */
-public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, int samples) {
+public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, int samples, Optional<ModelBand> band) {
     private static final double CONFIDENCE = 0.95;
     private static final int FEWEST_FOR_CONFIDENCE = 6;
 
@@ -19,6 +21,11 @@ public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, i
             throw new IllegalArgumentException(
                     "no median estimate: %s in [%s, %s] of %s".formatted(medianNs, ciLowNs, ciHighNs, samples));
         }
+    }
+
+    /** Of measured times. */
+    public MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, int samples) {
+        this(medianNs, ciLowNs, ciHighNs, samples, Optional.empty());
     }
 
     /** @throws IllegalArgumentException if there is no sample */
@@ -32,6 +39,11 @@ public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, i
         var median = (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
         var below = n < FEWEST_FOR_CONFIDENCE ? 0 : ranksBelow(n);
         return new MedianEstimate(median, sorted[below], sorted[n - 1 - below], n);
+    }
+
+    /** The same with how far the model may be off. */
+    public MedianEstimate within(Optional<ModelBand> newBand) {
+        return new MedianEstimate(medianNs, ciLowNs, ciHighNs, samples, newBand);
     }
 
     /** True if the two intervals have no point in common and this one is the faster. */

@@ -4,12 +4,14 @@ import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.Measurement;
 import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.ModelBand;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.TensorError;
 import io.msdatuner.core.trial.Verification;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
@@ -29,10 +31,19 @@ public final class SampleOutcomes {
                 verification, new Measurement(samplesNs, 1, false, true, MeasurementPolicy.search()));
     }
 
+    /** With a band from a half to twice the time. */
+    public static Outcome.Measured simulated(long timeNs) {
+        var band = new ModelBand(timeNs / 2.0, timeNs * 2.0);
+        var measurement =
+                new Measurement(new long[] {timeNs}, 1, false, true, MeasurementPolicy.simulated(), Optional.of(band));
+        return new Outcome.Measured(measured(Determinism.ORDER_DEPENDENT, 1).verification(), measurement);
+    }
+
     /** At least one of each kind. */
     public static Map<String, Outcome> byName() {
         var outcomes = new TreeMap<String, Outcome>();
         outcomes.put("measured", measured(Determinism.ORDER_DEPENDENT, 3, 1, 2));
+        outcomes.put("measured by a model", simulated(42));
         outcomes.put("measured with extreme figures", extremes());
         outcomes.put("measured with many samples", manySamples());
         outcomes.put("build failed", new Outcome.BuildFailed("c++ -O3 'a b.cpp'", "a.cpp:1: error"));

@@ -428,6 +428,31 @@ public abstract class TuningStoreContractTest {
     }
 
     @Test
+    void keepsHowFarASimulatedTimeMayBeOff() {
+        var id = running();
+        store().open(id, Purpose.FINAL, CANDIDATE, Optional.of(Baselines.DEFAULT));
+        var median = finish(id, 0, SampleOutcomes.simulated(50)).median().orElseThrow();
+        var evidence = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT).evidence();
+        var record = new TuningRecord(
+                spec.recordKey(DeterminismWish.ANY),
+                CANDIDATE.configuration(),
+                new Evidence(
+                        id.value(),
+                        0,
+                        spec.provenance(),
+                        median,
+                        Map.of(Baselines.DEFAULT, median),
+                        Determinism.ORDER_DEPENDENT,
+                        evidence.worstError(),
+                        evidence.artifact(),
+                        evidence.promotedAt()));
+        store().promote(record);
+
+        assertThat(store().record(record.key())).contains(record);
+        refusesToPromote(claiming(record, id.value(), 0, median.within(Optional.empty())));
+    }
+
+    @Test
     void promotesNothingThatNoTrialProves() {
         var record = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
         var configuration = record.configuration();

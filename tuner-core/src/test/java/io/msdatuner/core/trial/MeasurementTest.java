@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.msdatuner.core.device.Provenance;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasurementTest {
     private static final MeasurementPolicy POLICY = MeasurementPolicy.search();
+    private static final Optional<ModelBand> BAND = Optional.of(new ModelBand(3, 8));
 
     @Test
     void keepsItsOwnCopyOfTheSamples() {
@@ -33,7 +37,37 @@ class MeasurementTest {
                 .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, true, true, POLICY))
                 .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, false, false, POLICY))
                 .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, false, true, MeasurementPolicy.deciding()))
+                .isNotEqualTo(new Measurement(new long[] {1, 2}, 1, false, true, POLICY, BAND))
                 .isNotEqualTo("a measurement");
+    }
+
+    @Test
+    void givesItsMedianTheBandOfTheModel() {
+        var simulated = new Measurement(new long[] {5}, 1, false, true, MeasurementPolicy.simulated(), BAND);
+
+        assertThat(simulated.median().band()).isEqualTo(BAND);
+        assertThat(new Measurement(new long[] {5}, 1, false, true, POLICY)
+                        .median()
+                        .band())
+                .isEmpty();
+    }
+
+    @Test
+    void isSimulatedIfAModelGaveItsTimes() {
+        var cold = MeasurementPolicy.simulated().with(CachePolicy.COLD);
+
+        assertThat(new Measurement(new long[] {5}, 1, false, true, POLICY, BAND).provenance())
+                .isEqualTo(Provenance.SIMULATED);
+        assertThat(new Measurement(new long[] {5}, 1, false, true, cold).provenance())
+                .isEqualTo(Provenance.SIMULATED);
+        assertThat(new Measurement(new long[] {5}, 1, false, true, POLICY).provenance())
+                .isEqualTo(Provenance.HARDWARE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-1,1", "2,1", "NaN,1", "1,Infinity"})
+    void refusesWhatIsNoBand(double lowNs, double highNs) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ModelBand(lowNs, highNs));
     }
 
     @Test
