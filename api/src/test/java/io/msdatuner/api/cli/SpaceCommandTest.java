@@ -30,7 +30,7 @@ final class SpaceCommandTest {
 
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
-                .containsPattern("gradValue +compile +headOwner private atomic")
+                .containsPattern("gradValue +compile +headOwner levelOwner private atomic")
                 .containsPattern("partition +launch +static dynamic batchHead")
                 .containsPattern("ddetr_enc +msda-backward +[0-9]+ +[0-9]+")
                 .doesNotContain("msda-forward");

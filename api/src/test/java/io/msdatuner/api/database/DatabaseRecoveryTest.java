@@ -3,6 +3,8 @@ package io.msdatuner.api.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -186,9 +188,8 @@ class DatabaseRecoveryTest {
         try (var database = EmbeddedDatabase.open(directory)) {
             kill(database);
             int port = Postmaster.in(DatabaseFiles.in(directory)).orElseThrow().port();
-            try (var taken = new ServerSocket()) {
-                taken.setReuseAddress(true);
-                taken.bind(new InetSocketAddress("127.0.0.1", port));
+            await(() -> isFree(port)); // what the killed one left behind may hold it a moment longer
+            try (var taken = listening(port)) {
                 assertThatThrownBy(database::ensureRunning)
                         .isInstanceOf(EmbeddedDatabaseException.class)
                         .hasMessageContaining("Address already in use");
@@ -238,6 +239,21 @@ class DatabaseRecoveryTest {
     private static void kill(Path directory, long pid) throws Exception {
         DatabaseDirectories.kill(pid);
         await(() -> !processes(directory).isPostmaster(pid));
+    }
+
+    private static ServerSocket listening(int port) throws IOException {
+        var socket = new ServerSocket();
+        socket.setReuseAddress(true);
+        socket.bind(new InetSocketAddress("127.0.0.1", port));
+        return socket;
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var socket = listening(port)) {
+            return socket.isBound();
+        } catch (BindException e) {
+            return false;
+        }
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {
