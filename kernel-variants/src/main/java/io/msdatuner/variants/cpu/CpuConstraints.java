@@ -22,7 +22,7 @@ import java.util.List;
 
 /**
  * Which configurations of the tuned CPU kernels are valid for a shape: what an artifact would refuse, and what would be the
- * same program as another configuration, is left out. The numbers are those of the list in native/cpu/README.md; number 4
+ * same program as another configuration, is left out. The numbers are those of the list in native/cpu/README.md; number 5
  * holds by the values of {@code threads}.
  */
 final class CpuConstraints {
@@ -47,7 +47,7 @@ final class CpuConstraints {
         return constraints;
     }
 
-    /** Numbers 1 to 3 and 11. */
+    /** Numbers 1 to 4. */
     private void addLegality(List<Constraint> constraints) {
         constraints.add(Constraint.of(
                 "a vector wider than a pixel's channels is a narrower variant again",
@@ -88,7 +88,7 @@ final class CpuConstraints {
         return values.is(PARTITION, "batchHead") || values.is(PARTITION, "batchHeadLevel");
     }
 
-    /** Numbers 5 and 6. */
+    /** Numbers 6 and 7; what L = 1 and H = 1 exclude is among the others. */
     private void addTeamLimits(List<Constraint> constraints) {
         if (kernel == Kernel.MSDA_BACKWARD) {
             constraints.add(Constraint.of(
@@ -125,7 +125,7 @@ final class CpuConstraints {
         return shape.batch() * ((shape.queries() + queryTile - 1) / queryTile);
     }
 
-    /** Numbers 7 to 9. */
+    /** Numbers 8 to 10. */
     private void addUniqueness(List<Constraint> constraints) {
         constraints.add(Constraint.of(
                 "a tile of more than all queries is a tile of all queries",
@@ -156,7 +156,7 @@ final class CpuConstraints {
                 LAYOUT));
     }
 
-    /** Number 10. */
+    /** Number 11. */
     private void addMemoryLimit(List<Constraint> constraints) {
         var scratch = new CpuScratch(kernel, shape);
         constraints.add(Constraint.of(
