@@ -85,6 +85,7 @@ class ResumedCampaignTest {
             var tools = new CampaignTools(
                     Strategies.installed().named(strategy).create(problem),
                     Baselines.of(SPACE.at(0)),
+                    List.of(),
                     builds,
                     new LosingRunner(runs));
             new CampaignRunner(campaign, tools, store, clock, CampaignListener.NONE, () -> enough(campaign)).run();

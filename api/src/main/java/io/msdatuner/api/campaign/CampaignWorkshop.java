@@ -55,6 +55,7 @@ class CampaignWorkshop {
                     Baselines.of(
                             backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
                             backend.implementations()),
+                    backend.warmStarts(spec.kernel(), spec.shape(), device),
                     builds,
                     runner);
             return new CampaignRunner(campaign, tools, durable, clock, events, stopRequested).run();

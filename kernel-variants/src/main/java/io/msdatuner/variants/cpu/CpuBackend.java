@@ -86,6 +86,11 @@ public final class CpuBackend implements WorkerBackend {
     }
 
     @Override
+    public List<Configuration> warmStarts(Kernel kernel, Shape shape, Device device) {
+        return CpuWarmStarts.of(kernel, spaces.space(kernel, shape), spaces.defaultConfiguration(kernel, shape));
+    }
+
+    @Override
     public String toolchain() {
         return compiler().toolchain();
     }

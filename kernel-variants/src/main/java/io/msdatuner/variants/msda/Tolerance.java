@@ -43,21 +43,9 @@ public record Tolerance(double maxNorm, double l2) {
     }
 
     private TensorError compare(Tensor tensor, IntToDoubleFunction actual, double[] expected) {
-        var largest = 0.0;
-        var largestDifference = 0.0;
-        var squares = 0.0;
-        var squaredDifferences = 0.0;
-        for (var i = 0; i < expected.length; i++) {
-            var difference = Math.abs(actual.applyAsDouble(i) - expected[i]);
-            if (!(difference <= Double.MAX_VALUE)) {
-                return error(tensor, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
-            }
-            largest = Math.max(largest, Math.abs(expected[i]));
-            largestDifference = Math.max(largestDifference, difference);
-            squares += expected[i] * expected[i];
-            squaredDifferences += difference * difference;
-        }
-        return error(tensor, ratio(largestDifference, largest), Math.sqrt(ratio(squaredDifferences, squares)));
+        var found = Deviation.of(actual, expected);
+        return error(
+                tensor, ratio(found.largest(), found.scale()), Math.sqrt(ratio(found.squares(), found.scaleSquares())));
     }
 
     private TensorError error(Tensor tensor, double maxNormError, double l2Error) {
@@ -65,7 +53,7 @@ public record Tolerance(double maxNorm, double l2) {
     }
 
     private static double ratio(double difference, double scale) {
-        if (scale > 0) {
+        if (scale > 0 && difference <= Double.MAX_VALUE) {
             return difference / scale;
         }
         return difference == 0 ? 0 : Double.POSITIVE_INFINITY;

@@ -103,7 +103,7 @@ final class MeasuringRound implements AutoCloseable {
 
     private void takeBlock(int index, VariantTiming timing, Map<Integer, VariantTiming> timings) {
         try {
-            timing.takeBlock();
+            timing.takeBlock(passed.size() > 1);
         } catch (LaunchRefusedException e) {
             timings.remove(index);
             endings[index] = Ending.refused(String.valueOf(e.getMessage()));

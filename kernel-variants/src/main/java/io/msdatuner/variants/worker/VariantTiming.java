@@ -6,10 +6,11 @@ import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.MedianEstimate;
 import java.util.Arrays;
 import java.util.OptionalDouble;
+import java.util.stream.LongStream;
 
 /** The samples of one variant, block by block. */
 final class VariantTiming {
-    /** A variant whose median so far is this many times the incumbent's cannot win any more. */
+    /** A variant that takes so many times the incumbent's median cannot win any more. */
     private static final double CLEARLY_SLOWER = 1.5;
 
     private final LoadedVariant variant;
@@ -33,20 +34,35 @@ final class VariantTiming {
         this.blocks = (int) Math.max(fewest, Math.min(policy.blocks(), affordable));
     }
 
-    /** Launches for the policy's warm-up time, at least once if it has any, and learns how long a launch takes. */
+    /**
+     * Launches for the policy's warm-up time, at least once if it has any, and learns how long a launch takes. Of a variant
+     * that is clearly slower already, these launches are all that is taken.
+     */
     static VariantTiming warmedUp(LoadedVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
             throws LaunchRefusedException {
         if (policy.warmUp().isZero()) {
             return new VariantTiming(variant, policy, incumbentNs, Double.MAX_VALUE);
         }
+        var launchesNs = LongStream.builder();
         var spentNs = 0L;
         var fastestNs = Long.MAX_VALUE;
         do {
             var launchNs = Math.max(1, variant.time(1, policy.cache())[0]);
+            launchesNs.add(launchNs);
             spentNs += launchNs;
             fastestNs = Math.min(fastestNs, launchNs);
         } while (spentNs < policy.warmUp().toNanos());
-        return new VariantTiming(variant, policy, incumbentNs, fastestNs);
+        var timing = new VariantTiming(variant, policy, incumbentNs, fastestNs);
+        if (timing.isClearlySlower(fastestNs)) {
+            timing.stopWith(launchesNs.build().toArray());
+        }
+        return timing;
+    }
+
+    private void stopWith(long[] warmUpNs) {
+        samplesNs = warmUpNs;
+        blocksTaken = 1;
+        stoppedEarly = true;
     }
 
     int blocks() {
@@ -57,9 +73,11 @@ final class VariantTiming {
         return !stoppedEarly && (long) (round + 1) * blocks / rounds > (long) round * blocks / rounds;
     }
 
-    /** After a warm-up also one launch that is not counted, because another variant may have had the caches, then the block's samples. */
-    void takeBlock() throws LaunchRefusedException {
-        if (policy.cache() == CachePolicy.WARM && !policy.warmUp().isZero()) {
+    /** @param othersBefore whether another variant may have had the caches: after a warm-up, one more launch then comes first */
+    void takeBlock(boolean othersBefore) throws LaunchRefusedException {
+        if (othersBefore
+                && policy.cache() == CachePolicy.WARM
+                && !policy.warmUp().isZero()) {
             variant.time(1, policy.cache());
         }
         var block = variant.time(launchesPerBlock, policy.cache());
@@ -67,15 +85,15 @@ final class VariantTiming {
         samplesNs = Arrays.copyOf(samplesNs, taken + block.length);
         System.arraycopy(block, 0, samplesNs, taken, block.length);
         blocksTaken++;
-        stoppedEarly = blocksTaken < blocks && isClearlySlower();
+        stoppedEarly = blocksTaken < blocks
+                && isClearlySlower(MedianEstimate.of(samplesNs).medianNs());
     }
 
     Measurement measurement() {
         return new Measurement(samplesNs, blocksTaken, stoppedEarly, true, policy, variant.band());
     }
 
-    private boolean isClearlySlower() {
-        return incumbentNs.isPresent()
-                && MedianEstimate.of(samplesNs).medianNs() > CLEARLY_SLOWER * incumbentNs.getAsDouble();
+    private boolean isClearlySlower(double launchNs) {
+        return incumbentNs.isPresent() && launchNs > CLEARLY_SLOWER * incumbentNs.getAsDouble();
     }
 }

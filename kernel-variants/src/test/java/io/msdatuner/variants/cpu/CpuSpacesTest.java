@@ -47,6 +47,33 @@ final class CpuSpacesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
+    void hasValidWarmStartsOnEveryHost(Shape shape) {
+        for (var cores : CORES) {
+            var spaces = new CpuSpaces(cores, LIMIT);
+            for (var kernel : Kernel.values()) {
+                var space = spaces.space(kernel, shape);
+                var untuned = spaces.defaultConfiguration(kernel, shape);
+                assertThat(CpuWarmStarts.of(kernel, space, untuned))
+                        .allMatch(space::contains)
+                        .doesNotContain(untuned)
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void startsLargeShapesWithAPlaneOfTheOwners() {
+        var shape = WorkloadCatalogue.named("ddetr_enc").shapes().get(0);
+        var spaces = new CpuSpaces(2, LIMIT);
+        for (var kernel : Kernel.values()) {
+            var starts =
+                    CpuWarmStarts.of(kernel, spaces.space(kernel, shape), spaces.defaultConfiguration(kernel, shape));
+            assertThat(starts.get(0)).matches(start -> start.is("layout", "headPlane") && start.number("threads") == 2);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
     void givesEveryThreadWork(Shape shape) {
         var random = new SplittableRandom(11);
         for (var kernel : Kernel.values()) {

@@ -18,6 +18,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs one campaign: baselines, search, interleaved finals, promotion. Everything it decides follows from its tools, the
@@ -108,6 +109,7 @@ public final class CampaignRunner {
 
     private void search() throws InterruptedException {
         measureBatch(interrupted());
+        measureBatch(warmStarts());
         while (!spending.searchIsOver() && !stopRequested.getAsBoolean()) {
             var asked = tools.strategy().ask(Math.min(tools.builds().batch(), spending.trialsLeft()));
             if (asked.isEmpty()) {
@@ -130,6 +132,15 @@ public final class CampaignRunner {
                 .filter(ofCandidate -> ofCandidate.size() <= HARMLESS_STOPS
                         && ofCandidate.stream().noneMatch(Trial::ranToItsEnd))
                 .map(ofCandidate -> ofCandidate.get(0).candidate())
+                .limit(spending.trialsLeft())
+                .toList();
+    }
+
+    private List<Candidate> warmStarts() {
+        return tools.warmStarts().stream()
+                .map(Candidate::tuned)
+                .filter(candidate -> Stream.concat(known.stream(), own.stream())
+                        .noneMatch(trial -> trial.candidate().equals(candidate) && trial.ranToItsEnd()))
                 .limit(spending.trialsLeft())
                 .toList();
     }

@@ -2,6 +2,22 @@ package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.search.SearchStrategy;
+import io.msdatuner.core.space.Configuration;
+import java.util.List;
 
-/** What a campaign works with; the caller owns and closes them. */
-public record CampaignTools(SearchStrategy strategy, Baselines baselines, BuildAhead builds, VariantRunner runner) {}
+/**
+ * What a campaign works with; the caller owns and closes them.
+ *
+ * @param warmStarts configurations that are measured before the strategy is asked
+ */
+public record CampaignTools(
+        SearchStrategy strategy,
+        Baselines baselines,
+        List<Configuration> warmStarts,
+        BuildAhead builds,
+        VariantRunner runner) {
+
+    public CampaignTools {
+        warmStarts = List.copyOf(warmStarts);
+    }
+}

@@ -35,6 +35,14 @@ public interface Backend {
     /** What an untuned user would get: the baseline {@code default}, and the answer to a lookup without a record. */
     Configuration defaultConfiguration(Kernel kernel, Shape shape, Device device);
 
+    /**
+     * Valid configurations that won on other shapes or machines, at most a handful: a campaign measures them before it asks
+     * its strategy, so that also one that affords few trials has seen what usually wins.
+     */
+    default List<Configuration> warmStarts(Kernel kernel, Shape shape, Device device) {
+        return List.of();
+    }
+
     /** The implementations of {@link Candidate} that it can build, {@link Candidate#TUNED} among them. */
     default Set<String> implementations() {
         return Set.of(Candidate.TUNED, Candidate.GRID_SAMPLE);

@@ -38,6 +38,7 @@ final class CampaignBench {
     BuildSlots slots = new BuildSlots(1, true);
     CampaignListener listener = CampaignListener.NONE;
     BooleanSupplier stopRequested = () -> false;
+    List<Configuration> warmStarts = List.of();
     InOrderStrategy strategy = new InOrderStrategy(SPACE);
 
     /** 160 us over tile, unrolling and threads, and a bit more for more of each: every time differs. */
@@ -64,7 +65,7 @@ final class CampaignBench {
     CampaignState run(Campaign campaign) throws InterruptedException {
         strategy = new InOrderStrategy(SPACE);
         try (var builds = new BuildAhead(builder, slots)) {
-            var tools = new CampaignTools(strategy, Baselines.of(DEFAULT), builds, runner);
+            var tools = new CampaignTools(strategy, Baselines.of(DEFAULT), warmStarts, builds, runner);
             return new CampaignRunner(campaign, tools, store, clock, listener, stopRequested).run();
         }
     }

@@ -10,6 +10,7 @@ import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.VariantRunner;
+import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.testkit.FakeRunner;
 import io.msdatuner.core.testkit.RecordedRunner;
@@ -44,6 +45,19 @@ class CampaignRunnerTest {
                 .extracting(trial -> trial.baseline().orElseThrow())
                 .containsExactly("grid-sample", "default");
         assertThat(bench.trials(campaign)).extracting(Trial::purpose).isSorted();
+    }
+
+    @Test
+    void measuresWarmStartsBeforeItAsksTheStrategyAndOnlyOnce() throws InterruptedException {
+        bench.warmStarts = List.of(FASTEST, DEFAULT);
+        var campaign = bench.store.start(CampaignBench.spec(Budget.ofTrials(3)));
+        bench.run(campaign);
+
+        var searched = bench.trials(campaign, Purpose.SEARCH);
+        assertThat(searched).hasSize(3);
+        assertThat(searched.get(0).candidate()).isEqualTo(Candidate.tuned(FASTEST));
+        assertThat(searched).noneMatch(trial -> trial.candidate().equals(Candidate.tuned(DEFAULT)));
+        assertThat(bench.strategy.told()).extracting(Observation::configuration).contains(FASTEST);
     }
 
     @ParameterizedTest

@@ -72,6 +72,7 @@ final class Tuning {
             var tools = new CampaignTools(
                     Strategies.installed().named(STRATEGY).create(problem),
                     Baselines.of(backend.defaultConfiguration(kernel, shape, rig.device())),
+                    backend.warmStarts(kernel, shape, rig.device()),
                     builds,
                     rig.worker(kernel));
             new CampaignRunner(campaign, tools, store, clock, CampaignListener.NONE, () -> false).run();

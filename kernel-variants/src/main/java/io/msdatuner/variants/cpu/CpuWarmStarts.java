@@ -1,0 +1,58 @@
+package io.msdatuner.variants.cpu;
+
+import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
+import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
+import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
+import static io.msdatuner.variants.cpu.CpuParameters.OUTSIDE;
+import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
+import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
+import static io.msdatuner.variants.cpu.CpuParameters.VECTOR_BYTES;
+
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Space;
+import io.msdatuner.core.space.Value;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What won on the workloads of the catalogue, one for each kind of shape, as differences from the default: many queries,
+ * few queries, wide levels. docs/performance.md has the winners that these were taken from.
+ */
+final class CpuWarmStarts {
+    private static final List<Map<String, Value>> FORWARD = List.of(
+            of("headPlane", 16, Map.of(PARTITION, Value.of("batchHead"))),
+            of("bnhc", 16, Map.of(HEAD_BLOCK, Value.of(8))),
+            of("levelPlane", 16, Map.of(PARTITION, Value.of("batchHead"))));
+
+    private static final List<Map<String, Value>> BACKWARD = List.of(
+            of("headPlane", 32, Map.of(GRAD_VALUE, Value.of("headOwner"), PARTITION, Value.of("batchHead"))),
+            of("bnhc", 16, Map.of(GRAD_VALUE, Value.of("headOwner"), PARTITION, Value.of("batchHead"))),
+            of("headPlane", 16, Map.of(GRAD_VALUE, Value.of("levelOwner"), PARTITION, Value.of("batchHeadLevel"))));
+
+    private CpuWarmStarts() {}
+
+    /** Those, as near as the space has them. */
+    static List<Configuration> of(Kernel kernel, Space space, Configuration defaultConfiguration) {
+        return (kernel == Kernel.MSDA_FORWARD ? FORWARD : BACKWARD)
+                .stream()
+                        .map(differences -> {
+                            var values = new HashMap<>(defaultConfiguration.values());
+                            values.putAll(differences);
+                            return space.closest(Configuration.of(values));
+                        })
+                        .filter(configuration -> !configuration.equals(defaultConfiguration))
+                        .distinct()
+                        .toList();
+    }
+
+    private static Map<String, Value> of(String layout, int queryTile, Map<String, Value> others) {
+        var values = new HashMap<>(others);
+        values.put(LAYOUT, Value.of(layout));
+        values.put(OUTSIDE, Value.of("zero"));
+        values.put(VECTOR_BYTES, Value.of(64));
+        values.put(QUERY_TILE, Value.of(queryTile));
+        return Map.copyOf(values);
+    }
+}
