@@ -154,29 +154,41 @@ MSDA_INLINE void store_row(const Sizes& s, const float* from, Stored* to) {
 }
 
 // The planes [N, C] of the head that a member is at, layout headPlane only. Value comes in before its rows and the
-// gradient goes out after them, so that neither is in memory twice and both stay in the member's caches.
+// gradient goes out after them, so that neither is in memory twice and both stay in the member's caches. In separate passes
+// they need not be there at the same time, and take the same place.
 struct Planes {
     Stored* value;
     float* gradient;
 };
 
+// What a sweep over the rows of a share does, the parameter passes: gathers value, for the gradients of locations and
+// weights, adds to grad_value, or both.
+template <typename S>
+struct PassOf {
+    static constexpr bool gathers = S::value == 0, scatters = S::value == 1 || !MSDA_SEPARATE;
+};
+
 static inline Planes take_planes(const Sizes& s, Arena& arena) {
     const int64_t elements = MSDA_OWN_PLANE ? s.pixels * s.channels() : 0;
     Planes planes;
-    planes.value = arena.take<Stored>(elements);
     planes.gradient = arena.take<float>(elements);
+    planes.value = MSDA_SEPARATE ? (Stored*)planes.gradient : arena.take<Stored>(elements);
     return planes;
 }
 
-static inline void begin_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
-    if (MSDA_OWN_PLANE) {
+template <typename Pass>
+static inline void begin_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share, Pass) {
+    if (MSDA_OWN_PLANE && Pass::gathers) {
         copy_plane(s, p, share, planes.value);
+    }
+    if (MSDA_OWN_PLANE && Pass::scatters) {
         for_each_pixel(s, p, share, [&](int64_t, int64_t pixel) { set_zero(planes.gradient, pixel, pixel + s.channels()); });
     }
 }
 
-static inline void end_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share) {
-    if (MSDA_OWN_PLANE) {
+template <typename Pass>
+static inline void end_share(const Sizes& s, const msda_problem& p, const Planes& planes, const Share& share, Pass) {
+    if (MSDA_OWN_PLANE && Pass::scatters) {
         for_each_pixel(s, p, share, [&](int64_t to, int64_t from) {
             store_row(s, planes.gradient + from, stored(p.grad_value) + to);
         });

@@ -82,9 +82,9 @@ struct Row {
     float* dots;          // of this row
 };
 
-// Adds the point's share to grad_value and returns grad_output . its window's pixels.
+// grad_output . the pixels of the point's window.
 template <int Lanes>
-MSDA_INLINE Float4 run_point(
+MSDA_INLINE Float4 gather_point(
         const Sizes& s, const Row& row, const Point& p, int64_t right, int64_t down,
         const typename Simd<Lanes>::Vector* grad) {
     typename Simd<Lanes>::Vector d00 = {}, d01 = {}, d10 = {}, d11 = {};
@@ -98,12 +98,19 @@ MSDA_INLINE Float4 run_point(
         d10 += grad[k] * load<Lanes>(lower + c);
         d11 += grad[k] * load<Lanes>(lower + right + c);
     }
+    return sum_lanes(d00, d01, d10, d11);
+}
+
+// Adds the point's share to grad_value.
+template <int Lanes>
+MSDA_INLINE void scatter_point(
+        const Sizes& s, const Row& row, const Point& p, int64_t right, int64_t down,
+        const typename Simd<Lanes>::Vector* grad) {
     float *upper_gradient = row.grad_value + p.offset, *lower_gradient = upper_gradient + down;
     scatter<Lanes>(s, upper_gradient, p.w00, grad, row.grad_output);
     scatter<Lanes>(s, upper_gradient + right, p.w01, grad, row.grad_output);
     scatter<Lanes>(s, lower_gradient, p.w10, grad, row.grad_output);
     scatter<Lanes>(s, lower_gradient + right, p.w11, grad, row.grad_output);
-    return sum_lanes(d00, d01, d10, d11);
 }
 
 // Writes the gradients of location and weight of the points from entry i of the level table on.
@@ -117,20 +124,33 @@ MSDA_INLINE void write_gradients(
     store_pairs(grad_locations, g.u, g.v);
 }
 
-template <int Lanes>
-MSDA_INLINE void run_points(const Sizes& s, const Row& row, const typename Simd<Lanes>::Vector* grad) {
+template <int Lanes, typename Pass>
+MSDA_INLINE void run_points(const Sizes& s, const Row& row, const typename Simd<Lanes>::Vector* grad, Pass) {
     for (int64_t level = 0, i = 0; i < point_count(s); level++) {
         const int64_t right = row.steps.right[level], down = row.steps.down[level];
         for (int64_t end = i + s.points(); i < end; i++) {
             if (MSDA_TWO_PHASE && s.prefetch > 0) {
-                prefetch_point(s, row.blocks, row.first_point + i + s.prefetch, row.value, row.steps);
+                const int64_t ahead = row.first_point + i + s.prefetch;
+                if constexpr (Pass::gathers) {
+                    prefetch_point(s, row.blocks, ahead, row.value, row.steps);
+                } else {
+                    prefetch_point(s, row.blocks, ahead, row.grad_value, row.steps);
+                }
             }
             const Point p = MSDA_TWO_PHASE ? row.points.get(s, i)
                                            : points_of<1>(s, locate<1>(row.locations + 2 * i, row.table, i, s.pixel_step),
                                                           row.weights[i]);
             Float4 d = {};  // zero where no pixel counts
             if (!MSDA_SKIPS_OUTSIDE || p.offset >= 0) {
-                d = run_point<Lanes>(s, row, p, right, down, grad);
+                if (Pass::gathers) {
+                    d = gather_point<Lanes>(s, row, p, right, down, grad);
+                }
+                if (Pass::scatters) {
+                    scatter_point<Lanes>(s, row, p, right, down, grad);
+                }
+            }
+            if (!Pass::gathers) {
+                continue;
             }
             if (MSDA_TWO_PHASE) {
                 store<4>(row.dots + 4 * i, d);
@@ -168,8 +188,8 @@ static inline void finish_tile(
 }
 
 // grad_output as whole vectors; lanes that an earlier vector covers already are zero in the last one.
-template <int Lanes>
-MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded) {
+template <int Lanes, typename Pass>
+MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded, Pass pass) {
     typedef typename Simd<Lanes>::Vector Vector;
     constexpr int64_t fixed = (MSDA_CHANNELS + Lanes - 1) / Lanes;
     constexpr bool in_registers = MSDA_CHANNELS > 0 && fixed <= MOST_VECTORS_IN_REGISTERS;
@@ -186,7 +206,7 @@ MSDA_INLINE void run_row(const Sizes& s, const Row& row, float* padded) {
             grad[vectors - 1][lane] = lane < overlap ? 0.0f : grad[vectors - 1][lane];
         }
     }
-    run_points<Lanes>(s, row, grad);
+    run_points<Lanes>(s, row, grad, pass);
 }
 
 static void run_member(void* context, int64_t member) {
@@ -197,9 +217,10 @@ static void run_member(void* context, int64_t member) {
     carve(s, launch.scratch, member, &scratch);
     float* grad_value = prepare_gradient(s, launch, scratch.gradients, member);
     const Stored* value = MSDA_REPACKED ? scratch.gradients.repacked : stored(p.value);
-    const auto begin = [&](const Share& share) { begin_share(s, p, scratch.planes, share); };
-    const auto end = [&](const Share& share) { end_share(s, p, scratch.planes, share); };
-    const auto work = [&](const Tile& tile) {
+    const auto begin = [&](const Share& share, auto sweep) { begin_share(s, p, scratch.planes, share, PassOf<decltype(sweep)>()); };
+    const auto end = [&](const Share& share, auto sweep) { end_share(s, p, scratch.planes, share, PassOf<decltype(sweep)>()); };
+    const auto work = [&](const Tile& tile, auto sweep) {
+        const PassOf<decltype(sweep)> pass;
         const Share& share = tile.share;
         const Stored* tile_value = MSDA_OWN_PLANE ? scratch.planes.value : value + s.batch_value(share.batch);
         float* tile_gradient = MSDA_OWN_PLANE ? scratch.planes.gradient : grad_value + s.batch_value(share.batch);
@@ -215,12 +236,16 @@ static void run_member(void* context, int64_t member) {
                                PointBlock::of_row(s, scratch.tile.blocks, number), scratch.tile.blocks,
                                number * point_count(s), scratch.dots + 4 * number * point_count(s)};
                     if (MSDA_CHANNELS == 0 && s.channels() < vector_lanes()) {
-                        run_row<1>(s, row, scratch.grad_output);
+                        run_row<1>(s, row, scratch.grad_output, pass);
                     } else {
-                        run_row<vector_lanes()>(s, row, scratch.grad_output);
+                        run_row<vector_lanes()>(s, row, scratch.grad_output, pass);
                     }
                 },
-                [&](const Tile& part) { finish_tile(s, p, table, scratch, part); });
+                [&](const Tile& part) {
+                    if (pass.gathers) {
+                        finish_tile(s, p, table, scratch, part);
+                    }
+                });
     };
     run_tiles(s, launch, member, begin, work, end);
     finish_gradient(s, launch, scratch.gradients, member);

@@ -147,12 +147,12 @@ static void run_member(void* context, int64_t member) {
         team_barrier(launch.team);
     }
     const Stored* value = MSDA_REPACKED ? scratch.repacked : stored(p.value);
-    const auto begin = [&](const Share& share) {
+    const auto begin = [&](const Share& share, auto) {
         if (MSDA_OWN_PLANE) {
             copy_plane(s, p, share, scratch.plane);
         }
     };
-    const auto work = [&](const Tile& tile) {
+    const auto work = [&](const Tile& tile, auto) {
         const Share& share = tile.share;
         const LevelTable table = scratch.levels.table().from(MSDA_BY_LEVEL ? share.level * block_points(s) : 0);
         const LevelSteps steps = scratch.levels.steps().from(share.level);
@@ -176,7 +176,7 @@ static void run_member(void* context, int64_t member) {
                 },
                 [](const Tile&) {});
     };
-    run_tiles(s, launch, member, begin, work, [](const Share&) {});
+    run_tiles(s, launch, member, begin, work, [](const Share&, auto) {});
 }
 
 void kernel_run(Launch& launch) {

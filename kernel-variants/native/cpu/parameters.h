@@ -24,6 +24,8 @@
 #define MSDA_CODE_levelOwner 44
 #define MSDA_CODE_skip 61
 #define MSDA_CODE_zero 62
+#define MSDA_CODE_joint 71
+#define MSDA_CODE_separate 72
 #define MSDA_CODE_float32 51
 #define MSDA_CODE_float16 52
 #define MSDA_CODE_bfloat16 53
@@ -39,6 +41,9 @@
 #endif
 #ifndef MSDA_GRAD_VALUE
 #define MSDA_GRAD_VALUE private
+#endif
+#ifndef MSDA_PASSES
+#define MSDA_PASSES joint
 #endif
 #ifndef MSDA_VECTOR_BYTES
 #define MSDA_VECTOR_BYTES 32
@@ -64,6 +69,7 @@
 #define MSDA_SKIPS_OUTSIDE (MSDA_CODE(MSDA_OUTSIDE) == 61)
 #define MSDA_HEAD_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 41)
 #define MSDA_LEVEL_OWNER (MSDA_CODE(MSDA_GRAD_VALUE) == 44)
+#define MSDA_SEPARATE (MSDA_CODE(MSDA_PASSES) == 72)
 #define MSDA_BY_LEVEL (MSDA_LEVEL_OWNER || MSDA_LEVEL_PLANE)  // rows are taken one level at a time
 #define MSDA_PRIVATE (MSDA_CODE(MSDA_GRAD_VALUE) == 42)
 #define MSDA_ATOMIC (MSDA_CODE(MSDA_GRAD_VALUE) == 43)
@@ -79,6 +85,12 @@
 #endif
 #if MSDA_CODE(MSDA_GRAD_VALUE) / 10 != 4
 #error "MSDA_GRAD_VALUE is headOwner, levelOwner, private or atomic"
+#endif
+#if MSDA_CODE(MSDA_PASSES) / 10 != 7
+#error "MSDA_PASSES is joint or separate"
+#endif
+#if MSDA_SEPARATE && !MSDA_HEAD_OWNER && !MSDA_LEVEL_OWNER
+#error "MSDA_PASSES separate is for gradients with an owner"
 #endif
 #if MSDA_CODE(MSDA_DTYPE) / 10 != 5
 #error "MSDA_DTYPE is float32, float16 or bfloat16"

@@ -26,14 +26,29 @@ MSDA_INLINE int64_t share_start(int64_t items, int64_t member, int64_t members) 
 
 MSDA_INLINE int64_t smaller(int64_t a, int64_t b) { return a < b ? a : b; }
 
-// Calls begin(share) before and end(share) after the tiles of a share.
+// Which time, from 0, a member goes over the tiles of a share: a type, so that each has code of its own.
+template <int N>
+struct Sweep {
+    static constexpr int value = N;
+};
+
+// Calls begin(share, sweep) before and end(share, sweep) after the tiles of a share.
+template <typename S, typename Begin, typename Work, typename End>
+static inline void sweep_share(
+        const Sizes& s, S sweep, const Share& share, const Begin& begin, const Work& work, const End& end) {
+    begin(share, sweep);
+    for (int64_t q = 0; q < s.queries; q += s.query_tile) {
+        work(Tile{share, q, smaller(q + s.query_tile, s.queries)}, sweep);
+    }
+    end(share, sweep);
+}
+
 template <typename Begin, typename Work, typename End>
 static inline void run_share(const Sizes& s, const Share& share, const Begin& begin, const Work& work, const End& end) {
-    begin(share);
-    for (int64_t q = 0; q < s.queries; q += s.query_tile) {
-        work(Tile{share, q, smaller(q + s.query_tile, s.queries)});
+    sweep_share(s, Sweep<0>(), share, begin, work, end);
+    if constexpr (MSDA_SEPARATE) {
+        sweep_share(s, Sweep<1>(), share, begin, work, end);
     }
-    end(share);
 }
 
 // Takes the shares that this member owns, one level at a time where the artifact does so.
@@ -53,7 +68,7 @@ static inline void run_owned(const Sizes& s, int64_t member, const Begin& begin,
     }
 }
 
-// Calls work(tile) for each tile of this member; begin and end as above, where it owns shares.
+// Calls work(tile, sweep) for each tile of this member; begin and end as above, where it owns shares.
 template <typename Begin, typename Work, typename End>
 static inline void run_tiles(
         const Sizes& s, Launch& launch, int64_t member, const Begin& begin, const Work& work, const End& end) {
@@ -74,7 +89,7 @@ static inline void run_tiles(
             return;
         }
         int64_t q = item % per_batch * s.query_tile;
-        work(Tile{Share{item / per_batch, 0, s.heads, 0, s.levels()}, q, smaller(q + s.query_tile, s.queries)});
+        work(Tile{Share{item / per_batch, 0, s.heads, 0, s.levels()}, q, smaller(q + s.query_tile, s.queries)}, Sweep<0>());
     }
 }
 

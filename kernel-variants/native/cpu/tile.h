@@ -129,15 +129,16 @@ MSDA_INLINE void prefetch_inputs(const Sizes& s, const msda_problem& p, const Ti
 }
 
 // Asks for the four pixels of point i of a tile.
-MSDA_INLINE void prefetch_point(const Sizes& s, char* blocks, int64_t i, const Stored* value, const LevelSteps& steps) {
+template <typename Element>
+MSDA_INLINE void prefetch_point(const Sizes& s, char* blocks, int64_t i, const Element* value, const LevelSteps& steps) {
     int64_t offset = *PointBlock::at(s, blocks, i).offset();
     if (offset < 0) {
         return;
     }
     const int64_t level = i % point_count(s) / s.points();
     const int64_t right = steps.right[level], down = steps.down[level];
-    const Stored* upper = value + offset;
-    for (int64_t c = 0; c < s.channels(); c += 64 / (int64_t)sizeof(Stored)) {
+    const Element* upper = value + offset;
+    for (int64_t c = 0; c < s.channels(); c += 64 / (int64_t)sizeof(Element)) {
         __builtin_prefetch(upper + c);
         __builtin_prefetch(upper + right + c);
         __builtin_prefetch(upper + down + c);

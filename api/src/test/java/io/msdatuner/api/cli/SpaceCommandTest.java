@@ -31,6 +31,7 @@ final class SpaceCommandTest {
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.out())
                 .containsPattern("gradValue +compile +headOwner levelOwner private atomic")
+                .containsPattern("passes +compile +joint separate")
                 .containsPattern("partition +launch +static dynamic batchHead")
                 .containsPattern("ddetr_enc +msda-backward +[0-9]+ +[0-9]+")
                 .doesNotContain("msda-forward");

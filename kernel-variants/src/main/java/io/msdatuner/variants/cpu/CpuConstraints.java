@@ -6,6 +6,7 @@ import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.LEVEL_PLANE;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
+import static io.msdatuner.variants.cpu.CpuParameters.PASSES;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.PREFETCH;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
@@ -66,6 +67,7 @@ final class CpuConstraints {
                 HEAD_BLOCK));
         if (kernel == Kernel.MSDA_BACKWARD) {
             addOwnership(constraints);
+            addPasses(constraints);
         }
     }
 
@@ -82,6 +84,14 @@ final class CpuConstraints {
                         || (values.number(HEAD_BLOCK) == 1 && shape.levelCount() > 1),
                 GRAD_VALUE,
                 HEAD_BLOCK));
+    }
+
+    private void addPasses(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "only an owner goes over its rows a second time",
+                values -> values.is(PASSES, "joint") || isOwned(values),
+                PASSES,
+                PARTITION));
     }
 
     private static boolean isOwned(Assignment values) {

@@ -16,6 +16,7 @@ final class CpuParameters {
     static final String VECTOR_BYTES = "vectorBytes";
     static final String OUTSIDE = "outside";
     static final String GRAD_VALUE = "gradValue";
+    static final String PASSES = "passes";
     static final String THREADS = "threads";
     static final String PARTITION = "partition";
     static final String QUERY_TILE = "queryTile";
@@ -47,6 +48,7 @@ final class CpuParameters {
                 Parameter.compileTime(VECTOR_BYTES, NARROWEST_VECTOR, 32, 64)));
         if (backward) {
             parameters.add(Parameter.compileTime(GRAD_VALUE, "headOwner", "levelOwner", "private", "atomic"));
+            parameters.add(Parameter.compileTime(PASSES, "joint", "separate"));
         }
         parameters.addAll(List.of(
                 Parameter.launchTime(THREADS, threads(cores).toArray()),

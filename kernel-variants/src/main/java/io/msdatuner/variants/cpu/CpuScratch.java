@@ -4,6 +4,7 @@ import static io.msdatuner.variants.cpu.CpuParameters.GRAD_VALUE;
 import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.LEVEL_PLANE;
+import static io.msdatuner.variants.cpu.CpuParameters.PASSES;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
 import static io.msdatuner.variants.cpu.CpuParameters.THREADS;
@@ -34,7 +35,7 @@ record CpuScratch(Kernel kernel, Shape shape) {
         var both = List.of(LAYOUT, PHASES, HEAD_BLOCK, THREADS, QUERY_TILE, VECTOR_BYTES);
         var all = new ArrayList<>(both);
         if (kernel == Kernel.MSDA_BACKWARD) {
-            all.add(GRAD_VALUE);
+            all.addAll(List.of(GRAD_VALUE, PASSES));
         }
         return all.toArray(String[]::new);
     }
@@ -52,12 +53,18 @@ record CpuScratch(Kernel kernel, Shape shape) {
         var bytes = backward ? lines(4 * channelsInVectors(values)) : 0;
         if (CpuParameters.hasOwnPlane(values)) {
             var elements = shape.pixels() * (long) shape.channels();
-            bytes += lines(shape.dtype().bytes() * elements) + (backward ? lines(4 * elements) : 0);
+            var value = lines(shape.dtype().bytes() * elements);
+            bytes += backward ? planeBytes(values, value, lines(4 * elements)) : value;
         }
         if (values.is(LAYOUT, LEVEL_PLANE)) {
             bytes += lines(4 * shape.queries() * channelsInVectors(values));
         }
         return values.is(PHASES, "fused") ? bytes : bytes + tileBytes(values, backward);
+    }
+
+    /** Value and gradient: in separate passes, first the one and then the other at the same place. */
+    private static long planeBytes(Assignment values, long value, long gradient) {
+        return values.is(PASSES, "separate") ? gradient : value + gradient;
     }
 
     /** Inputs and points of a tile's rows; backward, its dot products and gradients too. */

@@ -6,6 +6,7 @@ import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.NARROWEST_VECTOR;
 import static io.msdatuner.variants.cpu.CpuParameters.OUTSIDE;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
+import static io.msdatuner.variants.cpu.CpuParameters.PASSES;
 import static io.msdatuner.variants.cpu.CpuParameters.PHASES;
 import static io.msdatuner.variants.cpu.CpuParameters.PREFETCH;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
@@ -59,7 +60,8 @@ final class CpuSpaces {
                 HEAD_BLOCK, Value.of(1),
                 THREADS, Value.of(1),
                 QUERY_TILE, Value.of(SMALLEST_TILE),
-                GRAD_VALUE, Value.of("headOwner")));
+                GRAD_VALUE, Value.of("headOwner"),
+                PASSES, Value.of("joint")));
         return new CpuScratch(kernel, shape).bytes(frugal) - scratchLimitBytes;
     }
 
@@ -81,6 +83,7 @@ final class CpuSpaces {
         values.put(PARTITION, Value.of(owned ? "batchHead" : "static"));
         if (kernel == Kernel.MSDA_BACKWARD) {
             values.put(GRAD_VALUE, Value.of(owned ? "headOwner" : "private"));
+            values.put(PASSES, Value.of("joint"));
         }
         var soFar = Configuration.of(values);
         values.put(QUERY_TILE, Value.of(new CpuConstraints(kernel, shape, scratchLimitBytes).usualTile(soFar)));

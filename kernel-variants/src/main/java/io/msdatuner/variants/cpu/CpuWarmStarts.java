@@ -5,6 +5,7 @@ import static io.msdatuner.variants.cpu.CpuParameters.HEAD_BLOCK;
 import static io.msdatuner.variants.cpu.CpuParameters.LAYOUT;
 import static io.msdatuner.variants.cpu.CpuParameters.OUTSIDE;
 import static io.msdatuner.variants.cpu.CpuParameters.PARTITION;
+import static io.msdatuner.variants.cpu.CpuParameters.PASSES;
 import static io.msdatuner.variants.cpu.CpuParameters.QUERY_TILE;
 import static io.msdatuner.variants.cpu.CpuParameters.VECTOR_BYTES;
 
@@ -27,9 +28,10 @@ final class CpuWarmStarts {
             of("levelPlane", 16, Map.of(PARTITION, Value.of("batchHead"))));
 
     private static final List<Map<String, Value>> BACKWARD = List.of(
-            of("headPlane", 32, Map.of(GRAD_VALUE, Value.of("headOwner"), PARTITION, Value.of("batchHead"))),
-            of("bnhc", 16, Map.of(GRAD_VALUE, Value.of("headOwner"), PARTITION, Value.of("batchHead"))),
-            of("headPlane", 16, Map.of(GRAD_VALUE, Value.of("levelOwner"), PARTITION, Value.of("batchHeadLevel"))));
+            of("headPlane", 32, owner("headOwner", "batchHead", "joint")),
+            of("headPlane", 32, owner("headOwner", "batchHead", "separate")),
+            of("headPlane", 32, owner("levelOwner", "batchHeadLevel", "separate")),
+            of("bnhc", 16, owner("headOwner", "batchHead", "joint")));
 
     private CpuWarmStarts() {}
 
@@ -45,6 +47,10 @@ final class CpuWarmStarts {
                         .filter(configuration -> !configuration.equals(defaultConfiguration))
                         .distinct()
                         .toList();
+    }
+
+    private static Map<String, Value> owner(String gradValue, String partition, String passes) {
+        return Map.of(GRAD_VALUE, Value.of(gradValue), PARTITION, Value.of(partition), PASSES, Value.of(passes));
     }
 
     private static Map<String, Value> of(String layout, int queryTile, Map<String, Value> others) {
