@@ -32,14 +32,16 @@ static bool levels_are_runnable(const msda_problem& p) {
     if (p.level_height == nullptr || p.level_width == nullptr || p.level_start == nullptr) {
         return false;
     }
+    int64_t next = 0;  // planes are copied and zeroed level by level, so every pixel belongs to one
     for (int64_t l = 0; l < p.levels; l++) {
-        int64_t height = p.level_height[l], width = p.level_width[l], start = p.level_start[l];
-        if (height < 1 || width < 1 || height > largest || width > largest || start < 0
-            || start > p.pixels - height * width) {
+        int64_t height = p.level_height[l], width = p.level_width[l];
+        if (height < 1 || width < 1 || height > largest || width > largest || p.level_start[l] != next
+            || height * width > p.pixels - next) {
             return false;
         }
+        next += height * width;
     }
-    return true;
+    return next == p.pixels;
 }
 
 static bool sizes_are_runnable(const msda_problem& p) {

@@ -25,7 +25,7 @@ typedef struct msda_problem {
     int64_t batch, queries, heads, channels, levels, points, pixels;
     const int64_t* level_height;  // [L]
     const int64_t* level_width;   // [L]
-    const int64_t* level_start;   // [L], the level's first pixel
+    const int64_t* level_start;   // [L], the level's first pixel: where the one before ends
     const float* value;
     const float* locations;
     const float* weights;

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "kernel.h"
-#include "storage.h"
+#include "sizes.h"
 
 typedef std::vector<float> Floats;
 
@@ -293,12 +293,16 @@ static void pack_threads() {
     closedir(tasks);
 }
 
+static int64_t legal_partition() {
+    const bool heads = MSDA_OWN_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
+    return MSDA_LEVEL_OWNER ? PARTITION_BATCH_HEAD_LEVEL : heads ? PARTITION_BATCH_HEAD : PARTITION_STATIC;
+}
+
 static void refuse_packed_team(const Case& c) {
     const Problem given(c);
     Outputs outputs(given);
     msda_problem p = with_outputs(given, outputs);
-    const bool heads = MSDA_OWN_PLANE || (MSDA_HEAD_OWNER && kernel_is_backward);
-    const int64_t values[] = {2, MSDA_LEVEL_OWNER ? 3 : heads ? 2 : 0, 4, 0, 1};
+    const int64_t values[] = {2, legal_partition(), 4, 0, 1};
     msda_plan* plan = nullptr;
     int64_t sample = 0;
     if (msda_open(&p, values, kernel_launch_count, &plan) != MSDA_OK || msda_time(plan, 1, &sample, nullptr, 0) != MSDA_OK) {
@@ -309,6 +313,24 @@ static void refuse_packed_team(const Case& c) {
         fail(c, "a packed team was timed", 0);
     }
     msda_close(plan);
+}
+
+static void refuse_levels_with_gaps(const Case& c) {
+    Problem given(c);
+    Outputs outputs(given);
+    const int64_t values[] = {1, legal_partition(), 4, 0, 1};
+    for (const int64_t gap : {0, 1}) {
+        msda_problem p = with_outputs(given, outputs);
+        p.pixels += gap;
+        given.starts.back() += gap;
+        msda_plan* plan = nullptr;
+        if (msda_open(&p, values, kernel_launch_count, &plan) != (gap > 0 ? MSDA_REFUSED_ARGUMENT : MSDA_OK)) {
+            fail(c, "levels are refused exactly if pixels are left between them", gap);
+        }
+        if (gap == 0) {
+            msda_close(plan);
+        }
+    }
 }
 
 // Value of more than 2^31 elements: address space only, of which the last pixel is touched and few others.
@@ -365,6 +387,7 @@ int main(int count, char** arguments) {
     for (const Case& c : cases) {
         launches += run_case(c, cpus < 2 ? cpus : 2);
     }
+    refuse_levels_with_gaps(cases[6]);
     if (cpus >= 2 && !emulated) {
         refuse_packed_team(cases[6]);
     }
