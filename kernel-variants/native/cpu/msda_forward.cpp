@@ -154,7 +154,7 @@ static void run_member(void* context, int64_t member) {
     };
     const auto work = [&](const Tile& tile, auto) {
         const Share& share = tile.share;
-        const LevelTable table = scratch.levels.table().from(MSDA_BY_LEVEL ? share.level * block_points(s) : 0);
+        const LevelTable table = scratch.levels.table().from(share.level * block_points(s));
         const LevelSteps steps = scratch.levels.steps().from(share.level);
         run_rows(
                 s, tile, [&](const Tile& part) { fill_tile(s, p, table, scratch.tile, part); },
