@@ -108,14 +108,14 @@ public final class CampaignRunner {
     }
 
     private void search() throws InterruptedException {
-        measureBatch(interrupted());
-        measureBatch(warmStarts());
+        measureBatch(interrupted(), spending::searchIsOver);
+        measureBatch(warmStarts(), () -> spending.trialsLeft() == 0);
         while (!spending.searchIsOver() && !stopRequested.getAsBoolean()) {
             var asked = tools.strategy().ask(Math.min(tools.builds().batch(), spending.trialsLeft()));
             if (asked.isEmpty()) {
                 return;
             }
-            measureBatch(asked.stream().map(Candidate::tuned).toList());
+            measureBatch(asked.stream().map(Candidate::tuned).toList(), spending::searchIsOver);
         }
     }
 
@@ -136,6 +136,7 @@ public final class CampaignRunner {
                 .toList();
     }
 
+    /** They are measured however short the time is: the baselines of a large shape may have spent it all. */
     private List<Candidate> warmStarts() {
         return tools.warmStarts().stream()
                 .map(Candidate::tuned)
@@ -145,14 +146,14 @@ public final class CampaignRunner {
                 .toList();
     }
 
-    private void measureBatch(List<Candidate> candidates) throws InterruptedException {
+    private void measureBatch(List<Candidate> candidates, BooleanSupplier over) throws InterruptedException {
         var opened = new ArrayList<Trial>();
         var builds = new ArrayList<Future<BuildResult>>();
         for (var candidate : candidates) {
             opened.add(open(Purpose.SEARCH, candidate));
             builds.add(submit(candidate));
         }
-        for (var i = 0; i < opened.size() && !spending.searchIsOver() && !stopRequested.getAsBoolean(); i++) {
+        for (var i = 0; i < opened.size() && !over.getAsBoolean() && !stopRequested.getAsBoolean(); i++) {
             tell(evaluate(opened.get(i), builds.get(i), searchPolicy()));
         }
     }

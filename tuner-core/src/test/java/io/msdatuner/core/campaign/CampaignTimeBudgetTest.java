@@ -139,6 +139,18 @@ class CampaignTimeBudgetTest {
         assertThat(bench.searched(time)).hasSize(2);
     }
 
+    @Test
+    void measuresWarmStartsAlsoWhenTheBaselinesTookAllTheTime() throws InterruptedException {
+        bench.warmStarts = List.of(CampaignBench.FASTEST, SPACE.at(3));
+        var campaign = bench.store.start(CampaignBench.spec(Budget.parse("1s")));
+        bench.run(campaign);
+
+        assertThat(bench.searched(campaign))
+                .extracting(trial -> trial.candidate().configuration())
+                .containsExactlyElementsOf(bench.warmStarts);
+        assertThat(bench.served(campaign, DeterminismWish.ANY)).contains(CampaignBench.FASTEST);
+    }
+
     private class Slow implements VariantRunner {
         private final FakeRunner fake = bench.fake;
 
