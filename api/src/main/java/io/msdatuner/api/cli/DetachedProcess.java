@@ -71,14 +71,15 @@ final class DetachedProcess implements BackgroundStarter {
         }
         if (live.isEmpty()) {
             process.destroy();
-            throw new CommandFailure(
-                    ExitCode.TUNER_FAILED, "it did not come up: " + tail(dataDirectory.backgroundLog()));
+            var what = ended ? "it ended: " : "it did not answer within %d s: ".formatted(START_LIMIT.toSeconds());
+            throw new CommandFailure(ExitCode.TUNER_FAILED, what + tail(dataDirectory.backgroundLog()));
         }
         return live.orElseThrow();
     }
 
     private static String tail(Path log) throws IOException {
         var lines = Files.readAllLines(log);
-        return String.join(" ", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size())) + " (" + log + ")";
+        var last = String.join(" ", lines.subList(Math.max(0, lines.size() - LOG_TAIL), lines.size()));
+        return (last.isBlank() ? "nothing is" : last + " is the last") + " in " + log;
     }
 }

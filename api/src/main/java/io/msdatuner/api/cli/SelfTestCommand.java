@@ -46,7 +46,7 @@ final class SelfTestCommand implements Callable<Integer> {
                         target.dataDirectory(surroundings).path(), surroundings.environment(), screen.err()::println)
                 .ascend(choice.backend());
         var devices = choice.devicesOf(backend);
-        var report = new SelfTestReport(version.getVersion()[0], backend.name(), devices);
+        var report = new SelfTestReport(version.getVersion()[0], backend.name(), new DeviceLabels(devices));
         show(report.heading());
         var steps = new ArrayList<SelfTestStep>();
         new AscendSelfTest(backend, devices, step -> {

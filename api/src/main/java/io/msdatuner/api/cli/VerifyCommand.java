@@ -53,12 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(vectors)) {
             throw new InvalidValueException("--vectors", vectors, "a folder of NAME.json and NAME.f64 files");
         }
-        var report = new VerifyReport();
         var screen = surroundings.screen();
         var backends = new InstalledBackends(
                 target.dataDirectory(surroundings).path(), surroundings.environment(), screen.err()::println);
         var backend = backends.named(choice.backend());
-        new VectorVerification(backend, chosen(backend), vectors, samples, seed).run(check -> {
+        var devices = chosen(backend);
+        var report = new VerifyReport(new DeviceLabels(devices));
+        new VectorVerification(backend, devices, vectors, samples, seed).run(check -> {
             report.add(check);
             if (!check.passes()) {
                 screen.err().println(VerifyReport.failure(check));

@@ -25,6 +25,8 @@ final class AscendArtifact implements LoadedVariant {
     private final Problem problem;
     private final AclBuffer tiling;
     private final int blocks;
+    /** Kept, because the clock may have timed another variant since. */
+    private Optional<ModelBand> band = Optional.empty();
 
     /** What is launched: the session's shape and its buffers, whose tiling each artifact replaces by its own. */
     record Problem(Shape shape, AscendKernelLibrary.Arguments arguments) {}
@@ -85,7 +87,9 @@ final class AscendArtifact implements LoadedVariant {
     @Override
     public long[] time(int launches, CachePolicy cache) throws LaunchRefusedException {
         try {
-            return clock.time(this::enqueue, launches, cache);
+            var samplesNs = clock.time(this::enqueue, launches, cache);
+            band = clock.band();
+            return samplesNs;
         } catch (AclException e) {
             throw e.asRefusal();
         }
@@ -93,7 +97,7 @@ final class AscendArtifact implements LoadedVariant {
 
     @Override
     public Optional<ModelBand> band() {
-        return clock.band();
+        return band;
     }
 
     private void enqueue(int launches) {

@@ -30,7 +30,7 @@ final class SimulatedNpus implements AscendHost {
 
     private static final String ADVICE = "the simulated NPU is built with g++ and make (Debian, Ubuntu: apt-get install"
             + " g++ make; openEuler, RHEL: dnf install gcc-c++ make)";
-    private static final Duration BUILD_LIMIT = Duration.ofMinutes(5);
+    private static final Duration BUILD_LIMIT = Duration.ofMinutes(15);
     private static final long KIB = 1L << 10;
     private static final long MIB = 1L << 20;
     private static final long GIB = 1L << 30;
@@ -148,6 +148,10 @@ final class SimulatedNpus implements AscendHost {
                 "CXX=" + hostCompiler().executable(),
                 "OUT=" + output);
         var run = CommandRun.of(command, BUILD_LIMIT);
+        if (run.exitCode() == CommandRun.TIMED_OUT) {
+            throw new MissingToolchainException("the simulated NPU was not built within %d min: is this host busy?"
+                    .formatted(BUILD_LIMIT.toMinutes()));
+        }
         if (run.exitCode() != 0) {
             throw new MissingToolchainException(
                     "the simulated NPU cannot be built: %s; %s".formatted(run.output(), ADVICE));

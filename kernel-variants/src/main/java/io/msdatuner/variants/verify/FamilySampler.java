@@ -1,6 +1,7 @@
 package io.msdatuner.variants.verify;
 
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Parameter;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.space.Stage;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class FamilySampler {
     private static final int CHOICE = 64;
 
     private final SplittableRandom random;
-    private final Map<String, Integer> drawn = new HashMap<>();
+    private final Map<Map<String, String>, Integer> drawn = new HashMap<>();
 
     FamilySampler(long seed) {
         this.random = new SplittableRandom(seed);
@@ -49,10 +50,12 @@ final class FamilySampler {
         return drawn.getOrDefault(family(space, configuration), 0);
     }
 
-    private static String family(Space space, Configuration configuration) {
+    /** The compile-time parameters of a configuration with their values. */
+    static Map<String, String> family(Space space, Configuration configuration) {
         return space.parameters().stream()
                 .filter(parameter -> parameter.stage() == Stage.COMPILE_TIME)
-                .map(parameter -> configuration.value(parameter.name()).text())
-                .collect(Collectors.joining(" "));
+                .map(Parameter::name)
+                .collect(Collectors.toMap(
+                        name -> name, name -> configuration.value(name).text()));
     }
 }

@@ -82,7 +82,7 @@ public final class VectorVerification {
     private record Bench(
             Device device, Kernel kernel, WorkerRunner runner, ExecutorService builds, FamilySampler families) {}
 
-    private record Subject(String name, Shape shape, Candidate candidate) {}
+    private record Subject(String name, Shape shape, Candidate candidate, Map<String, String> family) {}
 
     private void check(ReferenceVector vector, Bench bench, Consumer<VectorCheck> listener)
             throws InterruptedException {
@@ -104,7 +104,7 @@ public final class VectorVerification {
         var subjects = new ArrayList<Subject>();
         Baselines.of(untuned, backend.implementations())
                 .all()
-                .forEach(baseline -> subjects.add(new Subject(baseline.name(), shape, baseline.candidate())));
+                .forEach(baseline -> subjects.add(new Subject(baseline.name(), shape, baseline.candidate(), Map.of())));
         subjects.addAll(variants("variant", shape, samples, bench));
         for (var dtype : List.of(DType.FLOAT16, DType.BFLOAT16)) {
             var other = shape.withDtype(dtype);
@@ -116,8 +116,9 @@ public final class VectorVerification {
     }
 
     private List<Subject> variants(String name, Shape shape, int count, Bench bench) {
-        return bench.families().draw(backend.space(bench.kernel(), shape, bench.device()), count).stream()
-                .map(configuration -> new Subject(name, shape, Candidate.tuned(configuration)))
+        var space = backend.space(bench.kernel(), shape, bench.device());
+        return bench.families().draw(space, count).stream()
+                .map(drawn -> new Subject(name, shape, Candidate.tuned(drawn), FamilySampler.family(space, drawn)))
                 .toList();
     }
 
@@ -149,6 +150,7 @@ public final class VectorVerification {
                 kernel,
                 subject.name(),
                 subject.candidate().configuration().toString(),
+                subject.family(),
                 verification.map(Verification::errors).orElse(List.of()),
                 failure);
     }
@@ -158,6 +160,6 @@ public final class VectorVerification {
         Map<Tensor, double[]> computed = new MsdaReference(vector.inputs()).compute(kernel);
         vector.expected(kernel)
                 .forEach((tensor, expected) -> errors.add(DOUBLE.compare(tensor, tensor.in(computed), expected)));
-        return new VectorCheck(vector.name(), kernel, "reference", "", errors, Optional.empty());
+        return new VectorCheck(vector.name(), kernel, "reference", "", Map.of(), errors, Optional.empty());
     }
 }

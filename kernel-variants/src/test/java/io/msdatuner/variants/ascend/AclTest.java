@@ -9,25 +9,15 @@ import io.msdatuner.variants.worker.DeviceFaultException;
 import io.msdatuner.variants.worker.LaunchRefusedException;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The binding against the loopback library, loaded into this process. */
 final class AclTest {
-    private static Acl acl;
+    @RegisterExtension
+    static final OpenLoopback LOOPBACK = new OpenLoopback();
 
-    @BeforeAll
-    static void initialise() throws InterruptedException {
-        acl = Acl.load(Simulation.backend().host().toolkit().library());
-        acl.initialise();
-        acl.setDevice(0);
-    }
-
-    @AfterAll
-    static void finish() {
-        acl.finish();
-    }
+    private final Acl acl = LOOPBACK.acl();
 
     @Test
     void hasEveryCallThatTheTunerNeeds() {

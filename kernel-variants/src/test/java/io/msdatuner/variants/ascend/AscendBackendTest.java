@@ -52,6 +52,27 @@ final class AscendBackendTest {
         assertThat(median.medianNs()).isBetween(band.lowNs(), band.highNs());
     }
 
+    /** As finals are: loaded into one worker and timed in turns. */
+    @Test
+    void givesEachOfSeveralComparedVariantsItsOwnBand() throws InterruptedException {
+        var shape = Shape.parse("B=1 Q=60 H=4 C=33 P=4 levels=9x11,5x1,1x1");
+        var device = Simulation.device(backend);
+        var untuned = backend.defaultConfiguration(Kernel.MSDA_FORWARD, shape, device);
+        var builder = backend.builder(device);
+        var finals = new ArrayList<BuiltVariant>();
+        for (var blocks : List.of(6, 48)) {
+            var configuration = untuned.with(AscendParameters.BLOCKS, Value.of(blocks));
+            var variant = new Variant(Kernel.MSDA_FORWARD, shape, Candidate.tuned(configuration));
+            finals.add(new BuiltVariant(variant, ((BuildResult.Built) builder.build(variant)).artifact()));
+        }
+        try (var runner = backend.runner(device)) {
+            assertThat(runner.compare(finals, MeasurementPolicy.simulated()))
+                    .hasSize(2)
+                    .allSatisfy(outcome -> assertThat(outcome)
+                            .isInstanceOfSatisfying(Outcome.Measured.class, AscendBackendTest::hasABand));
+        }
+    }
+
     /** Half as many copies for the same bytes. */
     @ParameterizedTest
     @EnumSource(Kernel.class)

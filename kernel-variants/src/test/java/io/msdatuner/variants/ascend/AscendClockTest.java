@@ -6,9 +6,8 @@ import io.msdatuner.core.trial.CachePolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How times are taken on hardware, against the loopback: a fill stands for a kernel. Its time is exact, about 7 us. */
 final class AscendClockTest {
@@ -17,21 +16,12 @@ final class AscendClockTest {
     private static final double BRING_UP_NS = 50e6;
     private static final double BATCH_NS = 1e6;
 
-    private static Acl acl;
+    @RegisterExtension
+    static final OpenLoopback LOOPBACK = new OpenLoopback();
+
+    private final Acl acl = LOOPBACK.acl();
 
     private final List<Integer> enqueued = new ArrayList<>();
-
-    @BeforeAll
-    static void initialise() throws InterruptedException {
-        acl = Acl.load(Simulation.backend().host().toolkit().library());
-        acl.initialise();
-        acl.setDevice(0);
-    }
-
-    @AfterAll
-    static void finish() {
-        acl.finish();
-    }
 
     @Test
     void bringsTheClockUpAndFillsAMillisecondForEachSample() {
