@@ -1,0 +1,97 @@
+// Rows of channels in UB: which of them instructions work on, their weights, and sums over them.
+#ifndef ROWS_H
+#define ROWS_H
+
+#include "tile.h"
+
+namespace msda {
+
+constexpr int32_t LANES = 64;         // float32 in a repeat of the vector unit
+constexpr int32_t MOST_REPEATS = 255;
+
+// Some points of some groups: `groups` from `firstGroup` on, and of each the points [firstPoint, firstPoint + points). In UB their
+// rows lie by corner, then group, then point; a group's rows take `stride` slots.
+struct Chunk {
+    int32_t firstGroup, groups, firstPoint, points, stride;
+
+    __aicore__ inline int32_t rows() const { return groups * stride; }  // of one corner
+};
+
+// Calls each(first, count) for pieces of `rows` rows that one instruction can repeat over.
+template <typename Each>
+__aicore__ inline void forEachPiece(int32_t rows, Each each) {
+    for (int32_t first = 0; first < rows; first += MOST_REPEATS) {
+        each(first, rows - first < MOST_REPEATS ? rows - first : MOST_REPEATS);
+    }
+}
+
+// Calls each(first, count) for pieces of the channels that one repeat can work on.
+template <typename Each>
+__aicore__ inline void forEachLanes(int32_t channels, Each each) {
+    for (int32_t first = 0; first < channels; first += LANES) {
+        each(first, channels - first < LANES ? channels - first : LANES);
+    }
+}
+
+// One weight per row, each repeated over a block of 32 bytes.
+__aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows) {
+    forEachPiece(rows / 8, [&](int32_t first, int32_t count) {
+        Brcb(to[first * 64], weights[first * 8], static_cast<uint8_t>(count), BrcbRepeatParams{1, 8});
+    });
+}
+
+// Each row of `to` becomes a row of `from` times its spread weight, or grows by it.
+__aicore__ inline void weighRows(const LocalTensor<float>& to, const LocalTensor<float>& from, const LocalTensor<float>& weights, int32_t count,
+                                 int32_t channels, bool adds) {
+    const int32_t rowFloats = roundUp(channels, 8);
+    const auto stride = static_cast<uint8_t>(rowFloats / 8);
+    const BinaryRepeatParams weightPerRow = {1, 1, 0, stride, stride, 1};
+    forEachPiece(count, [&](int32_t first, int32_t rows) {
+        forEachLanes(channels, [&](int32_t channel, int32_t lanes) {
+            const LocalTensor<float> sums = to[first * rowFloats + channel], row = from[first * rowFloats + channel];
+            const auto repeats = static_cast<uint8_t>(rows);
+            if (adds) {
+                MulAddDst(sums, row, weights[first * 8], static_cast<uint64_t>(lanes), repeats, weightPerRow);
+            } else {
+                Mul(sums, row, weights[first * 8], static_cast<uint64_t>(lanes), repeats, weightPerRow);
+            }
+        });
+    });
+}
+
+__aicore__ inline void addRows(const LocalTensor<float>& to, const LocalTensor<float>& from, int32_t count, int32_t channels) {
+    const int32_t rowFloats = roundUp(channels, 8);
+    if (channels == rowFloats) {
+        Add(to, to, from, count * rowFloats);
+        return;
+    }
+    const auto stride = static_cast<uint8_t>(rowFloats / 8);
+    forEachPiece(count, [&](int32_t first, int32_t rows) {
+        forEachLanes(channels, [&](int32_t channel, int32_t lanes) {
+            const LocalTensor<float> sums = to[first * rowFloats + channel];
+            Add(sums, sums, from[first * rowFloats + channel], static_cast<uint64_t>(lanes), static_cast<uint8_t>(rows),
+                BinaryRepeatParams{1, 1, 1, stride, stride, stride});
+        });
+    });
+}
+
+// Each group's first row becomes the sum of its rows, halves being added to halves; then it is added to the group's row of `sums`.
+__aicore__ inline void sumGroups(const LocalTensor<float>& sums, const LocalTensor<float>& rows, const Chunk& chunk, int32_t channels) {
+    const int32_t rowFloats = roundUp(channels, 8);
+    for (int32_t left = chunk.points; left > 1; left -= left / 2) {
+        PipeBarrier<PIPE_V>();
+        for (int32_t g = 0; g < chunk.groups; g++) {
+            const int32_t half = left / 2, first = g * chunk.stride;
+            addRows(rows[first * rowFloats], rows[(first + left - half) * rowFloats], half, channels);
+        }
+    }
+    PipeBarrier<PIPE_V>();
+    for (int32_t g = 0; g < chunk.groups; g++) {
+        const LocalTensor<float> to = sums[(chunk.firstGroup + g) * rowFloats];
+        Add(to, to, rows[g * chunk.stride * rowFloats], channels);
+    }
+}
+
+}  // namespace msda
+
+#endif
