@@ -85,8 +85,10 @@ __aicore__ inline GlobalTensor<float> tensorAt(GM_ADDR address, uint64_t element
 // Whole queries of one head, for the steps between samples and rows of the output: at most `pointChunk` of their points at a time.
 class QueryTiles {
 public:
+    int32_t points, queries;  // of a chunk; of a tile
+
     __host_aicore__ explicit QueryTiles(const Tiling& t)
-        : t(t), points(t.points < t.pointChunk ? t.points : t.pointChunk), queries(t.pointChunk / points) {}
+        : points(t.points < t.pointChunk ? t.points : t.pointChunk), queries(t.pointChunk / points), t(t) {}
 
     // Calls each(plane, first query, number of queries).
     template <typename Each>
@@ -112,9 +114,6 @@ public:
 
 private:
     const Tiling& t;
-
-public:
-    int32_t points, queries;  // of a chunk; of a tile
 };
 
 // The longest chunk of places that `fits`, then the most groups of a tile that leave all blocks something to do.

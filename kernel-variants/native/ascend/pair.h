@@ -1,5 +1,6 @@
-// The pair and the corner family: the two pixels of a row that a point needs come, or are added to, by one strided copy of two
-// rows of channels, or by a copy for each.
+// The pair, the corner and the quad family: the two pixels of a row that a point needs come, or are added to, by one strided copy of
+// two rows of channels, or by a copy for each; or all four pixels by one copy of two rows of pixels, from a layout in which a head's
+// pixels follow each other.
 #ifndef PAIR_H
 #define PAIR_H
 
@@ -25,8 +26,10 @@ namespace msda {
 
 constexpr int aligned = 1, padded = 0;
 constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // C is a multiple of 8: DataCopy, which knows no other rows
-constexpr int corner = 1, pair = 0;
+constexpr int owned = 3, quad = 2, corner = 1, pair = 0;  // owned: quads, to planes that no two cores share
 constexpr bool GATHERS_PAIRS = MSDA_GATHER == pair, SCATTERS_PAIRS = MSDA_SCATTER == pair;
+constexpr bool GATHERS_QUADS = MSDA_GATHER == quad, SCATTERS_OWNED = MSDA_SCATTER == owned;
+constexpr bool SCATTERS_QUADS = MSDA_SCATTER == quad || SCATTERS_OWNED;
 constexpr int32_t VALUE_BUFFERS = MSDA_VALUE_BUFFERS;
 static_assert(VALUE_BUFFERS >= 1 && VALUE_BUFFERS <= 3, "MSDA_VALUE_BUFFERS is 1, 2 or 3");
 
@@ -46,7 +49,7 @@ struct ValueLayout {
     }
 };
 
-// Copies pairs of pixels of one head between a tensor and rows in UB.
+// Copies the pixels of one head that points need between a tensor and rows in UB.
 class Pairs {
 public:
     __aicore__ inline Pairs(const Tiling& t, const ValueLayout& layout) : t(t), s(t), layout(layout) {}
@@ -55,6 +58,10 @@ public:
                                   const Chunk& chunk) const {
         forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             const int32_t from = pixel < 0 ? level.start : pixel;
+            if constexpr (GATHERS_QUADS) {
+                loadQuad(rows, value, row, chunk.rows(), channels + at(from), level);
+                return;
+            }
             const int32_t below = level.height > 1 ? level.width : 0;
             load(rows, value, row, chunk.rows(), channels + at(from), level.width > 1);
             load(rows, value, row + 2 * chunk.rows(), chunk.rows(), channels + at(from + below), level.width > 1);
@@ -66,6 +73,10 @@ public:
                                    const Chunk& chunk) const {
         forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             if (pixel < 0) {
+                return;
+            }
+            if constexpr (SCATTERS_QUADS) {
+                addQuad(gradient, rows, row, chunk.rows(), channels + at(pixel), level);
                 return;
             }
             add(gradient, rows, row, chunk.rows(), channels + at(pixel), level.width > 1);
@@ -111,6 +122,37 @@ private:
             DataCopyPad(to, from, DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, gapInBytes(), blocks(distance - 1), 0},
                         DataCopyPadExtParams<float>{false, 0, 0, 0.0F});
         }
+    }
+
+    // The pixels of a row side by side, in both layouts; the second row `distance` points further in UB. Where the other column or
+    // row does not exist its weight is 0, and any pixel will do.
+    __aicore__ inline void loadQuad(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
+                                    const Tiling::Level& level) const {
+        if (level.width > 1 && level.height > 1) {
+            DataCopy(rows[2 * row * s.rowFloats], value[from],
+                     DataCopyParams{2, blocks(2), blocks(level.width - 2), blocks(2 * distance - 2)});
+            return;
+        }
+        const uint64_t below = level.height > 1 ? from + at(level.width) : from, right = level.width > 1 ? at(1) : 0;
+        for (int32_t y = 0; y < 2; y++) {
+            const LocalTensor<float> to = rows[2 * (row + y * distance) * s.rowFloats];
+            const uint64_t left = y == 0 ? from : below;
+            DataCopy(to, value[left], DataCopyParams{1, blocks(1), 0, 0});
+            DataCopy(to[s.rowFloats], value[left + right], DataCopyParams{1, blocks(1), 0, 0});
+        }
+    }
+
+    __aicore__ inline void addQuad(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
+                                   const Tiling::Level& level) const {
+        const uint16_t columns = blocks(level.width > 1 ? 2 : 1);
+        const LocalTensor<float> from = rows[2 * row * s.rowFloats];
+        if (level.height > 1) {
+            DataCopy(gradient[to], from,
+                     DataCopyParams{2, columns, static_cast<uint16_t>(blocks(2 * distance) - columns),
+                                    static_cast<uint16_t>(blocks(level.width) - columns)});
+            return;
+        }
+        DataCopy(gradient[to], from, DataCopyParams{1, columns, 0, 0});
     }
 
     __aicore__ inline void add(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,

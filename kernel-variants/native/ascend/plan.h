@@ -25,6 +25,16 @@ inline bool sizesFit(const Tiling& t) {
            static_cast<int64_t>(t.pointChunk) * roundUp(t.channels, 8) / 8 <= UINT16_MAX && (!WHOLE_BLOCKS || t.channels % 8 == 0);
 }
 
+// A quad's two rows are a gap apart that a copy can have, and rows of two pixels a stride that a repeat can have.
+inline bool quadsFit(const Tiling& t) {
+    bool fit = t.channels <= MOST_CHANNELS_OF_QUADS;
+    for (int32_t l = 0; l < t.levels; l++) {
+        const int64_t gap = static_cast<int64_t>(t.level[l].width - 2) * (roundUp(t.channels, 8) / 8);
+        fit = fit && (t.level[l].height == 1 || gap <= UINT16_MAX);
+    }
+    return fit;
+}
+
 // False if the parameters are refused.
 inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
     if (!launchFits(t, launch, count)) {
@@ -36,7 +46,13 @@ inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
     t.pointChunk = whole(launch[POINT_CHUNK]);
     t.partition = whole(launch[PARTITION]);
     t.stagger = count > STAGGER ? whole(launch[STAGGER]) : 0;
-    return sizesFit(t);
+    if (SCATTERS_OWNED) {
+        t.copies = Owners(t, launch[BLOCKS]).copies;
+        if (t.headTile != 1 || t.stagger != 0) {
+            return false;
+        }
+    }
+    return sizesFit(t) && ((!GATHERS_QUADS && !SCATTERS_QUADS) || quadsFit(t));
 }
 
 }  // namespace msda

@@ -33,22 +33,33 @@ __aicore__ inline void forEachLanes(int32_t channels, Each each) {
     }
 }
 
-// One weight per row, each repeated over a block of 32 bytes.
-__aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows) {
-    forEachPiece(rows / 8, [&](int32_t first, int32_t count) {
-        Brcb(to[first * 64], weights[first * 8], static_cast<uint8_t>(count), BrcbRepeatParams{1, 8});
-    });
+// Where the rows of a chunk's corners lie: one corner's after another's, or the two pixels of a row side by side, as a copy of both
+// at once leaves them.
+struct RowOrder {
+    bool sideBySide;
+
+    // The row of the first point, of `rows` of a corner; the next point's is `step` rows further.
+    __aicore__ inline int32_t first(int32_t corner, int32_t rows) const {
+        return sideBySide ? corner / 2 * 2 * rows + corner % 2 : corner * rows;
+    }
+    __aicore__ inline int32_t step() const { return sideBySide ? 2 : 1; }
+};
+
+// One weight per row, each repeated over a block of 32 bytes, of which each `step`-th is written.
+__aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows, int32_t step = 1) {
+    const BrcbRepeatParams blocks = {static_cast<uint16_t>(step), static_cast<uint16_t>(8 * step)};
+    forEachPiece(rows / 8, [&](int32_t first, int32_t count) { Brcb(to[first * 64 * step], weights[first * 8], static_cast<uint8_t>(count), blocks); });
 }
 
-// Each row of `to` becomes a row of `from` times its spread weight, or grows by it.
+// Each row of `to` becomes a row of `from` times its spread weight, or grows by it. `from` has a row every `step` rows.
 __aicore__ inline void weighRows(const LocalTensor<float>& to, const LocalTensor<float>& from, const LocalTensor<float>& weights, int32_t count,
-                                 int32_t channels, bool adds) {
+                                 int32_t channels, bool adds, int32_t step = 1) {
     const int32_t rowFloats = roundUp(channels, 8);
     const auto stride = static_cast<uint8_t>(rowFloats / 8);
-    const BinaryRepeatParams weightPerRow = {1, 1, 0, stride, stride, 1};
+    const BinaryRepeatParams weightPerRow = {1, 1, 0, stride, static_cast<uint8_t>(stride * step), 1};
     forEachPiece(count, [&](int32_t first, int32_t rows) {
         forEachLanes(channels, [&](int32_t channel, int32_t lanes) {
-            const LocalTensor<float> sums = to[first * rowFloats + channel], row = from[first * rowFloats + channel];
+            const LocalTensor<float> sums = to[first * rowFloats + channel], row = from[first * step * rowFloats + channel];
             const auto repeats = static_cast<uint8_t>(rows);
             if (adds) {
                 MulAddDst(sums, row, weights[first * 8], static_cast<uint64_t>(lanes), repeats, weightPerRow);
