@@ -12,7 +12,7 @@ public:
 
     LocalTensor<float> dots[4];  // per corner, one for each slot
 
-    __aicore__ inline Gradients(TPipe& pipe, const Tiling& t) : t(t), s(t) {
+    __aicore__ inline Gradients(TPipe& pipe, const Tiling& t) : s(t) {
         pipe.InitBuffer(weightQueue, 1, s.slots * 4);
         pipe.InitBuffer(locationQueue, 1, 2 * s.slots * 4);
         pipe.InitBuffer(results, resultBytes(s));
@@ -26,7 +26,9 @@ public:
     }
 
     // The gradient of a weight is what its point samples, times the output's gradient. `corner` is scratch from here on.
-    __aicore__ inline void storeWeights(const GlobalTensor<float>& to, const Points& points, const Tile& tile) {
+    // `store` copies a word for each slot out.
+    template <typename Store>
+    __aicore__ inline void storeWeights(const Points& points, Store store) {
         const LocalTensor<float> above = points.corner[0], below = points.corner[1];
         LocalTensor<float> result = weightQueue.AllocTensor<float>();
         Mul(above, points.left, dots[0], s.slots);
@@ -42,12 +44,14 @@ public:
         Select(result, points.inside, result, 0.0F, SELMODE::VSEL_TENSOR_SCALAR_MODE, s.slots);
         weightQueue.EnQue(result);
         result = weightQueue.DeQue<float>();
-        storeRows(to, result, t, tile, s.groupPoints, s.paddedPoints);
+        store(result);
         weightQueue.FreeTensor(result);
     }
 
     // d/dx: the columns' weights change by slopes of -1, 0 or 1; d/dy alike, with what the two rows sample (from storeWeights).
-    __aicore__ inline void storeLocations(const GlobalTensor<float>& to, const Points& points, const Tile& tile) {
+    // `store` copies two words for each slot of so many groups out.
+    template <typename Store>
+    __aicore__ inline void storeLocations(const Points& points, int32_t groups, Store store) {
         const LocalTensor<float> above = points.corner[0], below = points.corner[1], near = points.corner[2], far = points.corner[3];
         findSlopes(points.topEdge, points.height, near, far);
         Mul(gradY, near, above, s.slots);
@@ -68,7 +72,7 @@ public:
         PipeBarrier<PIPE_V>();
         scale(gradX, points.width, points);
         PipeBarrier<PIPE_V>();
-        storeInterleaved(to, tile);
+        storeInterleaved(groups, store);
     }
 
 private:
@@ -115,19 +119,19 @@ private:
         Select(gradient, points.inside, gradient, 0.0F, SELMODE::VSEL_TENSOR_SCALAR_MODE, s.slots);
     }
 
-    __aicore__ inline void storeInterleaved(const GlobalTensor<float>& to, const Tile& tile) {
+    template <typename Store>
+    __aicore__ inline void storeInterleaved(int32_t groups, Store store) {
         LocalTensor<float> result = locationQueue.AllocTensor<float>();
-        for (int32_t group = 0; group < tile.queries * t.headTile; group++) {
+        for (int32_t group = 0; group < groups; group++) {
             const int32_t first = group * s.paddedPoints;
             Gather(result[2 * first], gradX, interleave, static_cast<uint32_t>(first) * 4, static_cast<uint32_t>(2 * s.paddedPoints));
         }
         locationQueue.EnQue(result);
         result = locationQueue.DeQue<float>();
-        storeRows(to, result, t, tile, 2 * s.groupPoints, 2 * s.paddedPoints);
+        store(result);
         locationQueue.FreeTensor(result);
     }
 
-    const Tiling& t;
     Sizes s;
     TQue<TPosition::VECOUT, 1> weightQueue, locationQueue;
     TBuf<TPosition::VECCALC> results;

@@ -1,18 +1,16 @@
 // The host's half: from a problem and launch-time parameters to tiling data, or a refusal. Included by a kernel's file after
-// `msda::Kernel`, which gives DESCRIPTION, PARAMETERS (how many launch-time parameters there are) and ubBytes.
+// `msda::Kernel`, which gives DESCRIPTION, PARAMETERS (how many launch-time parameters there are), plan (fills in what follows
+// from these, or refuses them), ubBytes and workspaces.
 #ifndef HOST_INTERFACE_H
 #define HOST_INTERFACE_H
 
+#include <algorithm>
 #include <cstring>
 
 #include "msda_ascend.h"
-#include "pair.h"
+#include "plan.h"
 
 namespace msda {
-
-inline bool within(int64_t value, int64_t least, int64_t most) {
-    return value >= least && value <= most;
-}
 
 inline bool problemFits(const msda_ascend_problem& p) {
     bool fits = within(p.levels, 1, MOST_LEVELS) && within(p.channels, 1, MOST_CHANNELS) && within(p.points, 1, 1024) && within(p.heads, 1, 1024) &&
@@ -22,35 +20,20 @@ inline bool problemFits(const msda_ascend_problem& p) {
                p.level_height[l] * p.level_width[l] <= MOST_PIXELS_OF_A_LEVEL &&
                within(p.level_start[l], 0, p.pixels - p.level_height[l] * p.level_width[l]);
     }
-    return fits && (!WHOLE_BLOCKS || p.channels % 8 == 0);
-}
-
-inline bool launchFits(const msda_ascend_problem& p, const int64_t* launch, int64_t count) {
-    return count == Kernel::PARAMETERS && within(launch[BLOCKS], 1, 65535) && within(launch[QUERY_TILE], 1, MOST_QUERY_TILE) &&
-           within(launch[HEAD_TILE], 1, p.heads) && p.heads % launch[HEAD_TILE] == 0 && within(launch[POINT_CHUNK], 8, 64) &&
-           launch[POINT_CHUNK] % 8 == 0 && within(launch[PARTITION], 0, 1) && (count <= STAGGER || within(launch[STAGGER], 0, 1));
-}
-
-inline bool sizesFit(const Tiling& t) {
-    const int64_t slots = static_cast<int64_t>(t.queryTile) * t.headTile * roundUp(t.levels * t.points, 8);
-    return static_cast<int64_t>(t.queryTile) * t.headTile <= MOST_ROWS_OF_A_COPY && slots <= MOST_POINTS_OF_A_TILE &&
-           static_cast<int64_t>(t.heads - 1) * t.channels / 8 <= UINT16_MAX &&
-           static_cast<int64_t>(t.pointChunk) * roundUp(t.channels, 8) / 8 <= UINT16_MAX;
+    return fits;
 }
 
 // False if the arguments are refused.
 inline bool makeTiling(const msda_ascend_problem& p, const int64_t* launch, int64_t count, Tiling& t) {
-    if (!problemFits(p) || !launchFits(p, launch, count)) {
+    if (!problemFits(p) || count != Kernel::PARAMETERS || !within(launch[BLOCKS], 1, 65535)) {
         return false;
     }
     auto whole = [](int64_t value) { return static_cast<int32_t>(value); };
-    t = Tiling{whole(p.batch), whole(p.queries), whole(p.heads), whole(p.channels), whole(p.levels), whole(p.points), whole(p.pixels),
-               whole(launch[QUERY_TILE]), whole(launch[HEAD_TILE]), whole(launch[POINT_CHUNK]), whole(launch[PARTITION]),
-               count > STAGGER ? whole(launch[STAGGER]) : 0, {}};
+    t = Tiling{whole(p.batch), whole(p.queries), whole(p.heads), whole(p.channels), whole(p.levels), whole(p.points), whole(p.pixels), 0, 0, 0, 0, 0, 1, {}};
     for (int32_t l = 0; l < t.levels; l++) {
         t.level[l] = {whole(p.level_height[l]), whole(p.level_width[l]), whole(p.level_start[l])};
     }
-    return sizesFit(t) && Kernel::ubBytes(t) <= UB_LIMIT_BYTES;
+    return Kernel::plan(t, launch) && Kernel::ubBytes(t) <= UB_LIMIT_BYTES;
 }
 
 inline GM_ADDR address(uint64_t device) {
@@ -79,6 +62,16 @@ int32_t msda_ascend_tiling(const msda_ascend_problem* problem, const int64_t* la
         return 1;
     }
     memcpy(tiling, &t, sizeof t);
+    return 0;
+}
+
+int32_t msda_ascend_workspaces(const msda_ascend_problem* problem, const int64_t* launch, int64_t launch_count, int64_t* bytes) {
+    msda::Tiling t;
+    if (!msda::makeTiling(*problem, launch, launch_count, t)) {
+        return 1;
+    }
+    memset(bytes, 0, MSDA_ASCEND_WORKSPACES * sizeof *bytes);
+    msda::Kernel::workspaces(t, bytes);
     return 0;
 }
 

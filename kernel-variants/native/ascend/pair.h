@@ -1,9 +1,11 @@
-// The pair and the corner family: the two pixels of a row that a point needs come, or are added to, by one strided copy of two
-// rows of channels, or by a copy for each.
+// The pair, the corner and the quad family: the two pixels of a row that a point needs come, or are added to, by one strided copy of
+// two rows of channels, or by a copy for each; or all four pixels by one copy of two rows of pixels, from a layout in which a head's
+// pixels follow each other.
 #ifndef PAIR_H
 #define PAIR_H
 
 #include "points.h"
+#include "rows.h"
 
 #ifndef MSDA_COPY
 #define MSDA_COPY padded
@@ -24,30 +26,42 @@ namespace msda {
 
 constexpr int aligned = 1, padded = 0;
 constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // C is a multiple of 8: DataCopy, which knows no other rows
-constexpr int corner = 1, pair = 0;
+constexpr int owned = 3, quad = 2, corner = 1, pair = 0;  // owned: quads, to planes that no two cores share
 constexpr bool GATHERS_PAIRS = MSDA_GATHER == pair, SCATTERS_PAIRS = MSDA_SCATTER == pair;
+constexpr bool GATHERS_QUADS = MSDA_GATHER == quad, SCATTERS_OWNED = MSDA_SCATTER == owned;
+constexpr bool SCATTERS_QUADS = MSDA_SCATTER == quad || SCATTERS_OWNED;
 constexpr int32_t VALUE_BUFFERS = MSDA_VALUE_BUFFERS;
 static_assert(VALUE_BUFFERS >= 1 && VALUE_BUFFERS <= 3, "MSDA_VALUE_BUFFERS is 1, 2 or 3");
-constexpr int32_t LANES = 64;         // float32 in a repeat of the vector unit
-constexpr int32_t MOST_REPEATS = 255;
 
-// Some points of some groups: `groups` from `firstGroup` on, and of each the points [firstPoint, firstPoint + points). In UB their
-// rows lie by corner, then group, then point; a group's rows take `stride` slots.
-struct Chunk {
-    int32_t firstGroup, groups, firstPoint, points, stride;
+// Floats from a pixel, a head, a batch entry to the next.
+struct ValueLayout {
+    uint64_t pixel, head, batch;
 
-    __aicore__ inline int32_t rows() const { return groups * stride; }  // of one corner
+    // [B, N, H, C], as the tensors are.
+    __aicore__ inline static ValueLayout together(const Tiling& t) {
+        const uint64_t pixel = static_cast<uint64_t>(t.heads) * t.channels;
+        return {pixel, static_cast<uint64_t>(t.channels), pixel * t.pixels};
+    }
+    // [B, H, N, up(C, 8)], as relayout.h makes it.
+    __aicore__ inline static ValueLayout planes(const Tiling& t) {
+        const auto pixel = static_cast<uint64_t>(roundUp(t.channels, 8));
+        return {pixel, pixel * t.pixels, pixel * t.pixels * t.heads};
+    }
 };
 
-// Copies pairs of pixels of one head between a [B, N, H, C] tensor and rows in UB.
+// Copies the pixels of one head that points need between a tensor and rows in UB.
 class Pairs {
 public:
-    __aicore__ inline explicit Pairs(const Tiling& t) : t(t), s(t) {}
+    __aicore__ inline Pairs(const Tiling& t, const ValueLayout& layout) : t(t), s(t), layout(layout) {}
 
     __aicore__ inline void gather(const LocalTensor<float>& rows, const GlobalTensor<float>& value, const Points& points, const Tile& tile,
                                   const Chunk& chunk) const {
         forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             const int32_t from = pixel < 0 ? level.start : pixel;
+            if constexpr (GATHERS_QUADS) {
+                loadQuad(rows, value, row, chunk.rows(), channels + at(from), level);
+                return;
+            }
             const int32_t below = level.height > 1 ? level.width : 0;
             load(rows, value, row, chunk.rows(), channels + at(from), level.width > 1);
             load(rows, value, row + 2 * chunk.rows(), chunk.rows(), channels + at(from + below), level.width > 1);
@@ -61,6 +75,10 @@ public:
             if (pixel < 0) {
                 return;
             }
+            if constexpr (SCATTERS_QUADS) {
+                addQuad(gradient, rows, row, chunk.rows(), channels + at(pixel), level);
+                return;
+            }
             add(gradient, rows, row, chunk.rows(), channels + at(pixel), level.width > 1);
             if (level.height > 1) {
                 add(gradient, rows, row + 2 * chunk.rows(), chunk.rows(), channels + at(pixel + level.width), level.width > 1);
@@ -70,13 +88,13 @@ public:
 
 private:
     // Elements from a batch entry's first pixel to this one; 64 bits, as large values need them.
-    __aicore__ inline uint64_t at(int32_t pixel) const { return static_cast<uint64_t>(pixel) * t.heads * t.channels; }
+    __aicore__ inline uint64_t at(int32_t pixel) const { return static_cast<uint64_t>(pixel) * layout.pixel; }
 
     template <typename Each>
     __aicore__ inline void forEachPoint(const Points& points, const Tile& tile, const Chunk& chunk, Each each) const {
         for (int32_t g = 0; g < chunk.groups; g++) {
             const int32_t head = tile.head + (chunk.firstGroup + g) % t.headTile;
-            const uint64_t channels = static_cast<uint64_t>(tile.batch) * at(t.pixels) + static_cast<uint64_t>(head) * t.channels;
+            const uint64_t channels = static_cast<uint64_t>(tile.batch) * layout.batch + static_cast<uint64_t>(head) * layout.head;
             const int32_t firstSlot = (chunk.firstGroup + g) * s.paddedPoints;
             for (int32_t p = 0; p < chunk.points; p++) {
                 const int32_t point = chunk.firstPoint + p;
@@ -106,6 +124,37 @@ private:
         }
     }
 
+    // The pixels of a row side by side, in both layouts; the second row `distance` points further in UB. Where the other column or
+    // row does not exist its weight is 0, and any pixel will do.
+    __aicore__ inline void loadQuad(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
+                                    const Tiling::Level& level) const {
+        if (level.width > 1 && level.height > 1) {
+            DataCopy(rows[2 * row * s.rowFloats], value[from],
+                     DataCopyParams{2, blocks(2), blocks(level.width - 2), blocks(2 * distance - 2)});
+            return;
+        }
+        const uint64_t below = level.height > 1 ? from + at(level.width) : from, right = level.width > 1 ? at(1) : 0;
+        for (int32_t y = 0; y < 2; y++) {
+            const LocalTensor<float> to = rows[2 * (row + y * distance) * s.rowFloats];
+            const uint64_t left = y == 0 ? from : below;
+            DataCopy(to, value[left], DataCopyParams{1, blocks(1), 0, 0});
+            DataCopy(to[s.rowFloats], value[left + right], DataCopyParams{1, blocks(1), 0, 0});
+        }
+    }
+
+    __aicore__ inline void addQuad(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
+                                   const Tiling::Level& level) const {
+        const uint16_t columns = blocks(level.width > 1 ? 2 : 1);
+        const LocalTensor<float> from = rows[2 * row * s.rowFloats];
+        if (level.height > 1) {
+            DataCopy(gradient[to], from,
+                     DataCopyParams{2, columns, static_cast<uint16_t>(blocks(2 * distance) - columns),
+                                    static_cast<uint16_t>(blocks(level.width) - columns)});
+            return;
+        }
+        DataCopy(gradient[to], from, DataCopyParams{1, columns, 0, 0});
+    }
+
     __aicore__ inline void add(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
                                bool two) const {
         if (SCATTERS_PAIRS || !two) {
@@ -127,35 +176,13 @@ private:
 
     __aicore__ inline uint16_t blocks(int32_t rows) const { return static_cast<uint16_t>(rows * s.rowFloats / 8); }
     // From the end of a head's channels to the same head's in the next pixel.
-    __aicore__ inline uint32_t gapInBytes() const { return static_cast<uint32_t>(t.heads - 1) * t.channels * 4; }
+    __aicore__ inline uint32_t gapInBytes() const { return (static_cast<uint32_t>(layout.pixel) - t.channels) * 4; }
     __aicore__ inline uint16_t gapInBlocks() const { return static_cast<uint16_t>(gapInBytes() / 32); }
 
     const Tiling& t;
     Sizes s;
+    ValueLayout layout;
 };
-
-// Calls each(first, count) for pieces of `rows` rows that one instruction can repeat over.
-template <typename Each>
-__aicore__ inline void forEachPiece(int32_t rows, Each each) {
-    for (int32_t first = 0; first < rows; first += MOST_REPEATS) {
-        each(first, rows - first < MOST_REPEATS ? rows - first : MOST_REPEATS);
-    }
-}
-
-// Calls each(first, count) for pieces of the channels that one repeat can work on.
-template <typename Each>
-__aicore__ inline void forEachLanes(int32_t channels, Each each) {
-    for (int32_t first = 0; first < channels; first += LANES) {
-        each(first, channels - first < LANES ? channels - first : LANES);
-    }
-}
-
-// One weight per row, each repeated over a block of 32 bytes.
-__aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows) {
-    forEachPiece(rows / 8, [&](int32_t first, int32_t count) {
-        Brcb(to[first * 64], weights[first * 8], static_cast<uint8_t>(count), BrcbRepeatParams{1, 8});
-    });
-}
 
 }  // namespace msda
 

@@ -49,13 +49,20 @@ public:
         clearInputs();
     }
 
-    // Afterwards the scalar unit may read `pixel`, until release().
-    __aicore__ inline void load(const GlobalTensor<float>& locations, const GlobalTensor<float>& weights, const Tile& tile) {
+    // Of the rows that belong to a tile. Afterwards the scalar unit may read `pixel`, until release().
+    __aicore__ inline void load(const Tile& tile, const GlobalTensor<float>& locations, const GlobalTensor<float>& weights) {
+        loadWith([&](const LocalTensor<float>& to) { loadRows(to, locations, t, tile, 2 * s.groupPoints, 2 * s.paddedPoints); },
+                 [&](const LocalTensor<float>& to) { loadRows(to, weights, t, tile, s.groupPoints, s.paddedPoints); });
+    }
+
+    // The same, from whatever the two put into a buffer of x and y of each slot and into one of weights.
+    template <typename LoadLocations, typename LoadWeights>
+    __aicore__ inline void loadWith(LoadLocations loadLocations, LoadWeights loadWeights) {
         LocalTensor<float> places = locationQueue.AllocTensor<float>();
-        loadRows(places, locations, t, tile, 2 * s.groupPoints, 2 * s.paddedPoints);
+        loadLocations(places);
         locationQueue.EnQue(places);
         LocalTensor<float> given = weightQueue.AllocTensor<float>();
-        loadRows(given, weights, t, tile, s.groupPoints, s.paddedPoints);
+        loadWeights(given);
         weightQueue.EnQue(given);
         places = locationQueue.DeQue<float>();
         given = weightQueue.DeQue<float>();
@@ -66,8 +73,20 @@ public:
         weightQueue.FreeTensor(given);
         findWindow();
         weighCorners();
+        PipeBarrier<PIPE_V>();
+        for (const LocalTensor<float>& each : corner) {
+            Mul(each, each, attention, s.slots);
+        }
         SetFlag<HardEvent::V_S>(ready);
         WaitFlag<HardEvent::V_S>(ready);
+    }
+
+    // The weights of corners without attention.
+    __aicore__ inline void weighCorners() {
+        Mul(corner[0], top, left, s.slots);
+        Mul(corner[1], top, right, s.slots);
+        Mul(corner[2], bottom, left, s.slots);
+        Mul(corner[3], bottom, right, s.slots);
     }
 
     __aicore__ inline void release() { SetFlag<HardEvent::S_V>(free); }
@@ -198,17 +217,6 @@ private:
         Maxs(far, far, 0.0F, s.slots);
         PipeBarrier<PIPE_V>();
         Min(far, far, scratch, s.slots);
-    }
-
-    __aicore__ inline void weighCorners() {
-        Mul(corner[0], top, left, s.slots);
-        Mul(corner[1], top, right, s.slots);
-        Mul(corner[2], bottom, left, s.slots);
-        Mul(corner[3], bottom, right, s.slots);
-        PipeBarrier<PIPE_V>();
-        for (const LocalTensor<float>& each : corner) {
-            Mul(each, each, attention, s.slots);
-        }
     }
 
     static constexpr float OUTSIDE = -1.0e9F;

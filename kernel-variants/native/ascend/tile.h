@@ -55,6 +55,65 @@ private:
     int64_t headTiles, queryTiles, next, end, step;
 };
 
+// Which core adds to which planes, where each plane of a head is one core's own: `lanes` of cores take a plane each, then the next
+// ones; as many cores as there are `copies` of all planes share a lane, and each has a copy of its own.
+struct Owners {
+    int64_t planes;
+    int32_t lanes, copies;
+
+    __host_aicore__ Owners(const Tiling& t, int64_t blocks)
+        : planes(static_cast<int64_t>(t.batch) * t.heads),
+          lanes(static_cast<int32_t>(blocks < planes ? blocks : planes)),
+          copies(static_cast<int32_t>(blocks / lanes)) {}
+};
+
+// The copy of this block. One beyond the last adds nothing, wherever that would be.
+__aicore__ inline int64_t ownCopy(const Tiling& t) {
+    const Owners owners(t, GetBlockNum());
+    const int64_t copy = GetBlockIdx() / owners.lanes;
+    return copy < owners.copies ? copy : 0;
+}
+
+// The tiles of a block that owns planes: of each of them its share of the queries. Cores beyond the last copy have none.
+class OwnedTiles {
+public:
+    __aicore__ inline explicit OwnedTiles(const Tiling& t)
+        : t(t),
+          owners(t, GetBlockNum()),
+          copy(GetBlockIdx() / owners.lanes),
+          queryTiles((t.queries + t.queryTile - 1) / t.queryTile),
+          cyclic(t.partition == 1),
+          plane(copy < owners.copies ? GetBlockIdx() % owners.lanes : owners.planes) {
+        next = first();
+    }
+
+    __aicore__ inline bool take(Tile& tile) {
+        const int64_t end = cyclic ? queryTiles : queryTiles * (copy + 1) / owners.copies;
+        if (next >= end) {
+            plane += owners.lanes;
+            next = first();
+        }
+        if (plane >= owners.planes || next >= end) {
+            return false;
+        }
+        tile.batch = static_cast<int32_t>(plane / t.heads);
+        tile.head = static_cast<int32_t>(plane % t.heads);
+        tile.query = static_cast<int32_t>(next) * t.queryTile;
+        tile.queries = t.queries - tile.query < t.queryTile ? t.queries - tile.query : t.queryTile;
+        next += cyclic ? owners.copies : 1;
+        return true;
+    }
+
+private:
+    __aicore__ inline int64_t first() const { return cyclic ? copy : queryTiles * copy / owners.copies; }
+
+    const Tiling& t;
+    Owners owners;
+    int64_t copy, queryTiles;
+    bool cyclic;
+    int64_t plane, next;
+};
+
 // Rows of a [B, Q, H, length] tensor that belong to a tile, one per group: at most one copy per query.
 template <typename Copy>
 __aicore__ inline void forEachRun(const Tiling& t, const Tile& tile, int32_t length, Copy copy) {

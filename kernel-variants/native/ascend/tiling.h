@@ -10,6 +10,7 @@ namespace msda {
 
 constexpr int32_t MOST_LEVELS = 32;
 constexpr int32_t MOST_CHANNELS = 1024;   // a row's stride is at most 255 blocks of 32 bytes, in powers of two
+constexpr int32_t MOST_CHANNELS_OF_QUADS = 1016;  // two rows are at most 255 blocks
 constexpr int32_t MOST_QUERY_TILE = 128;
 constexpr int32_t MOST_ROWS_OF_A_COPY = 4095;
 constexpr int32_t MOST_POINTS_OF_A_TILE = 8160;  // GatherMask repeats at most 255 times, over 64 coordinates each
@@ -28,11 +29,12 @@ enum LaunchParameter { BLOCKS, QUERY_TILE, HEAD_TILE, POINT_CHUNK, PARTITION, FO
 struct Tiling {
     int32_t batch, queries, heads, channels, levels, points, pixels;
     int32_t queryTile, headTile, pointChunk, partition, stagger;
+    int32_t copies;  // of the planes of gradients, where cores own them
     struct Level {
         int32_t height, width, start;
     } level[MOST_LEVELS];
 };
-constexpr int32_t TILING_HEADER_WORDS = 12;
+constexpr int32_t TILING_HEADER_WORDS = 13;
 constexpr int32_t WORDS_OF_A_LEVEL = 3;
 
 // A group is one (query, head) of a tile; its points take `paddedPoints` slots, so that each group begins a 32-byte block.

@@ -26,6 +26,7 @@ struct Artifact {
     decltype(&msda_ascend_describe) describe;
     decltype(&msda_ascend_tiling) tiling;
     decltype(&msda_ascend_ub_bytes) ubBytes;
+    decltype(&msda_ascend_workspaces) workspaces;
     decltype(&msda_ascend_launch) launch;
 };
 
@@ -149,6 +150,7 @@ int main(int argc, char** argv) {
     const Artifact artifact = {reinterpret_cast<decltype(Artifact::describe)>(dlsym(library, "msda_ascend_describe")),
                                reinterpret_cast<decltype(Artifact::tiling)>(dlsym(library, "msda_ascend_tiling")),
                                reinterpret_cast<decltype(Artifact::ubBytes)>(dlsym(library, "msda_ascend_ub_bytes")),
+                               reinterpret_cast<decltype(Artifact::workspaces)>(dlsym(library, "msda_ascend_workspaces")),
                                reinterpret_cast<decltype(Artifact::launch)>(dlsym(library, "msda_ascend_launch"))};
     const bool backward = strstr(artifact.describe(), "backward") != nullptr;
     const bool estimating = getenv("MSDA_SIM_SAMPLE") != nullptr;
@@ -182,10 +184,16 @@ int main(int argc, char** argv) {
     void* gradLocations = onDevice(answer.gradLocations, false);
     void* gradWeights = onDevice(answer.gradWeights, false);
     auto address = [](void* device) { return reinterpret_cast<uint64_t>(device); };
-    const msda_ascend_arguments arguments = {address(onDevice(p.value, true)), address(onDevice(p.locations, true)), address(onDevice(p.weights, true)),
+    msda_ascend_arguments arguments = {address(onDevice(p.value, true)), address(onDevice(p.locations, true)), address(onDevice(p.weights, true)),
                                              backward ? address(onDevice(p.gradOutput, true)) : 0, backward ? 0 : address(output), backward ? address(gradValue) : 0,
                                              backward ? address(gradLocations) : 0, backward ? address(gradWeights) : 0, address(onDevice(tiling, true)),
-                                             p.value.size() * 4};
+                                             p.value.size() * 4, {}, {}, p.levels()};
+    int64_t workspaces[MSDA_ASCEND_WORKSPACES];
+    artifact.workspaces(&problem, launch.data(), count, workspaces);
+    for (int i = 0; i < MSDA_ASCEND_WORKSPACES; i++) {
+        arguments.workspace_bytes[i] = static_cast<uint64_t>(workspaces[i]);
+        arguments.workspace[i] = workspaces[i] > 0 ? address(onDevice(std::vector<char>(static_cast<size_t>(workspaces[i])), false)) : 0;
+    }
     aclrtEvent start = nullptr, end = nullptr;
     must(aclrtCreateEventWithFlag(&start, ACL_EVENT_TIME_LINE), "aclrtCreateEventWithFlag");
     must(aclrtCreateEventWithFlag(&end, ACL_EVENT_TIME_LINE), "aclrtCreateEventWithFlag");

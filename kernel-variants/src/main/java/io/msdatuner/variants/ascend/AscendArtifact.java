@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A shared object with the tiling data of the session's problem on the device. */
+/** A shared object with the tiling data of the session's problem and its own memory on the device. */
 final class AscendArtifact implements LoadedVariant {
     private static final String LAUNCH = "msda_ascend_launch";
     private static final String BLOCKS = "blocks";
@@ -24,6 +24,7 @@ final class AscendArtifact implements LoadedVariant {
     private final AscendClock clock;
     private final Problem problem;
     private final AclBuffer tiling;
+    private final AscendWorkspace workspace;
     private final int blocks;
     /** Kept, because the clock may have timed another variant since. */
     private Optional<ModelBand> band = Optional.empty();
@@ -38,10 +39,11 @@ final class AscendArtifact implements LoadedVariant {
         this.clock = clock;
         this.problem = problem;
         this.tiling = tiling.buffer();
+        this.workspace = tiling.workspace();
         this.blocks = tiling.blocks();
     }
 
-    private record Tiling(AclBuffer buffer, int blocks) {}
+    private record Tiling(AclBuffer buffer, AscendWorkspace workspace, int blocks) {}
 
     static AscendArtifact load(Path artifact, AscendClock clock, Problem problem, Map<String, Long> launch)
             throws LaunchRefusedException {
@@ -71,7 +73,19 @@ final class AscendArtifact implements LoadedVariant {
                 throw new LaunchRefusedException(
                         "the artifact refuses %s for %s".formatted(new TreeMap<>(launch), shape));
             }
-            return new Tiling(AclBuffer.of(clock.device(), tiling), Math.toIntExact(launch.getOrDefault(BLOCKS, 1L)));
+            var bytes = new long[AscendKernelLibrary.WORKSPACES];
+            library.msda_ascend_workspaces(sizes, values, values.length, bytes);
+            return place(clock.device(), tiling, bytes, Math.toIntExact(launch.getOrDefault(BLOCKS, 1L)));
+        }
+    }
+
+    private static Tiling place(AclDevice device, Memory tiling, long[] workspaces, int blocks) {
+        var buffer = AclBuffer.of(device, tiling);
+        try {
+            return new Tiling(buffer, AscendWorkspace.of(device, workspaces), blocks);
+        } catch (AclException e) {
+            buffer.close();
+            throw e;
         }
     }
 
@@ -103,6 +117,7 @@ final class AscendArtifact implements LoadedVariant {
     private void enqueue(int launches) {
         var arguments = problem.arguments();
         arguments.tiling = tiling.address();
+        workspace.nameIn(arguments);
         arguments.write();
         var stream = clock.device().stream();
         var code = library.msda_ascend_launch(arguments, arguments.size(), blocks, stream, launches);
@@ -112,6 +127,7 @@ final class AscendArtifact implements LoadedVariant {
     @Override
     public void close() {
         try {
+            workspace.close();
             tiling.close();
         } catch (AclException e) {
             throw e.asTrouble();

@@ -2,10 +2,14 @@ package io.msdatuner.variants.ascend;
 
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
+import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
+import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
@@ -71,16 +75,23 @@ final class AscendConstraints {
         constraints.add(Constraint.of(
                 "what a tile needs fits into the unified buffer",
                 budget::fits,
-                VALUE_BUFFERS,
-                QUERY_TILE,
-                HEAD_TILE,
-                POINT_CHUNK));
+                ofTheFamily(VALUE_BUFFERS, QUERY_TILE, HEAD_TILE, POINT_CHUNK)));
         constraints.add(Constraint.of(
                 "every core has work",
                 values -> values.number(BLOCKS) <= tiles(values),
                 BLOCKS,
                 QUERY_TILE,
                 HEAD_TILE));
+    }
+
+    /** These parameters and those that name the family. */
+    private String[] ofTheFamily(String... parameters) {
+        var names = new ArrayList<>(List.of(parameters));
+        names.add(GATHER);
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            names.add(SCATTER);
+        }
+        return names.toArray(String[]::new);
     }
 
     private long tiles(Assignment values) {
@@ -106,12 +117,34 @@ final class AscendConstraints {
                 BLOCKS,
                 QUERY_TILE,
                 HEAD_TILE));
+        constraints.add(Constraint.of(
+                "quads are copied in whole blocks whatever else is",
+                values -> !values.is(GATHER, QUAD)
+                        || kernel == Kernel.MSDA_BACKWARD && !values.is(SCATTER, QUAD) && !values.is(SCATTER, OWNED)
+                        || values.is(COPY, "padded"),
+                ofTheFamily(COPY)));
         if (kernel == Kernel.MSDA_BACKWARD) {
             constraints.add(Constraint.of(
-                    "one core has nobody to stagger against",
-                    values -> values.number(BLOCKS) > 1 || values.number(STAGGER) == 0,
+                    "one core has nobody to stagger against, nor has the owner of a plane",
+                    values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.number(STAGGER) == 0,
                     BLOCKS,
+                    SCATTER,
                     STAGGER));
+            constraints.add(Constraint.of(
+                    "an owner works on one head at a time, and every head has as many owners",
+                    values -> !values.is(SCATTER, OWNED) || values.number(HEAD_TILE) == 1 && sharesHeads(values),
+                    SCATTER,
+                    HEAD_TILE,
+                    BLOCKS,
+                    QUERY_TILE));
         }
+    }
+
+    /** No owner is left over, and none has a copy of a plane that it adds nothing to. */
+    private boolean sharesHeads(Assignment values) {
+        var planes = (long) shape.batch() * shape.heads();
+        var owners = Math.max(1, values.number(BLOCKS) / planes);
+        return (values.number(BLOCKS) < planes || values.number(BLOCKS) % planes == 0)
+                && owners * values.number(QUERY_TILE) < shape.queries() + values.number(QUERY_TILE);
     }
 }

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The C interface of an artifact, native/ascend/msda_ascend.h. */
 interface AscendKernelLibrary extends Library {
-    int ABI_VERSION = 1;
+    int ABI_VERSION = 2;
     int OK = 0;
     int TILING_BYTES = 1_024;
+    /** Buffers that a launch may use for itself. */
+    int WORKSPACES = 8;
 
     int msda_ascend_abi_version();
 
@@ -21,6 +23,9 @@ interface AscendKernelLibrary extends Library {
     long msda_ascend_ub_bytes(Problem problem, long[] launch, long launchCount);
 
     int msda_ascend_tiling(Problem problem, long[] launch, long launchCount, Memory tiling, long capacity);
+
+    /** Writes the bytes of each of {@link #WORKSPACES} buffers, 0 for none. */
+    int msda_ascend_workspaces(Problem problem, long[] launch, long launchCount, long[] bytes);
 
     /** Returns an AscendCL error code. */
     int msda_ascend_launch(Arguments arguments, long argumentsBytes, int blocks, Pointer stream, long launches);
@@ -86,7 +91,10 @@ interface AscendKernelLibrary extends Library {
         "gradLocations",
         "gradWeights",
         "tiling",
-        "gradValueBytes"
+        "gradValueBytes",
+        "workspace",
+        "workspaceBytes",
+        "levels"
     })
     final class Arguments extends Structure {
         public long value;
@@ -99,5 +107,8 @@ interface AscendKernelLibrary extends Library {
         public long gradWeights;
         public long tiling;
         public long gradValueBytes;
+        public long[] workspace = new long[WORKSPACES];
+        public long[] workspaceBytes = new long[WORKSPACES];
+        public long levels;
     }
 }

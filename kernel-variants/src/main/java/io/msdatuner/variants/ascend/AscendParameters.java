@@ -22,6 +22,12 @@ final class AscendParameters {
     static final String PARTITION = "partition";
     static final String STAGGER = "stagger";
 
+    /** Of {@link #GATHER} and {@link #SCATTER}: all pixels of a point by one copy, from or to a head's own plane. */
+    static final String QUAD = "quad";
+
+    /** Of {@link #SCATTER}: quads, to planes that no two cores share, in an order that is the same on each run. */
+    static final String OWNED = "owned";
+
     static final int SMALLEST_CHUNK = 8;
 
     private AscendParameters() {}
@@ -33,7 +39,7 @@ final class AscendParameters {
      */
     static List<Parameter> of(Kernel kernel, Shape shape, int cores) {
         var parameters = new ArrayList<>(List.of(
-                Parameter.compileTime(GATHER, "pair", "corner"),
+                Parameter.compileTime(GATHER, "pair", "corner", QUAD),
                 Parameter.compileTime(VALUE_BUFFERS, 1, 2, 3),
                 Parameter.compileTime(COPY, "aligned", "padded"),
                 Parameter.compileTime(AUTO_SYNC, "off", "on"),
@@ -43,7 +49,7 @@ final class AscendParameters {
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic")));
         if (kernel == Kernel.MSDA_BACKWARD) {
-            parameters.add(Parameter.compileTime(SCATTER, "pair", "corner"));
+            parameters.add(Parameter.compileTime(SCATTER, "pair", "corner", QUAD, OWNED));
             parameters.add(Parameter.launchTime(STAGGER, 0, 1));
         }
         return parameters;

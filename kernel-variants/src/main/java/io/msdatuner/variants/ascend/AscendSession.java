@@ -40,6 +40,7 @@ final class AscendSession implements DeviceSession {
     }
 
     private void place(Kernel kernel, MsdaInputs given) {
+        arguments.levels = shape.levelCount();
         arguments.value = input(given.value());
         arguments.locations = input(given.locations());
         arguments.weights = input(given.weights());

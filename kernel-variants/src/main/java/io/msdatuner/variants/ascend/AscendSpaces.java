@@ -5,6 +5,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
@@ -13,6 +14,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Configuration;
@@ -22,6 +24,7 @@ import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchPlan;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -31,9 +34,9 @@ final class AscendSpaces implements LaunchPlan {
     private final NpuFacts device;
     private final Map<SpaceKey, Space> spaces = new ConcurrentHashMap<>();
 
-    /** What constraints depend on. */
+    /** What constraints depend on. Sizes of levels matter to quads alone. */
     private record SpaceKey(
-            Kernel kernel, int batch, int queries, int heads, int channels, int levelCount, int points) {}
+            Kernel kernel, int batch, int queries, int heads, int channels, List<Level> levels, int points) {}
 
     AscendSpaces(NpuFacts device) {
         this.device = device;
@@ -55,7 +58,7 @@ final class AscendSpaces implements LaunchPlan {
                 shape.queries(),
                 shape.heads(),
                 shape.channels(),
-                shape.levelCount(),
+                shape.levels(),
                 shape.points());
         return spaces.computeIfAbsent(
                 key,
@@ -96,10 +99,13 @@ final class AscendSpaces implements LaunchPlan {
                 space(variant.kernel(), variant.shape()), variant.candidate().configuration());
     }
 
-    /** Cores add to grad_value in no fixed order. */
+    /** Cores add to grad_value in no fixed order, unless each has planes of its own. */
     @Override
     public Determinism declares(Variant variant) {
-        return variant.kernel() == Kernel.MSDA_FORWARD ? Determinism.BITWISE_REPEATABLE : Determinism.ORDER_DEPENDENT;
+        var candidate = variant.candidate();
+        var ordered = variant.kernel() == Kernel.MSDA_FORWARD
+                || candidate.isTuned() && candidate.configuration().is(SCATTER, OWNED);
+        return ordered ? Determinism.BITWISE_REPEATABLE : Determinism.ORDER_DEPENDENT;
     }
 
     @Override

@@ -1,8 +1,12 @@
 package io.msdatuner.variants.ascend;
 
+import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
+import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.Kernel;
@@ -10,8 +14,8 @@ import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Assignment;
 
 /**
- * What the kernels of the pair and the corner family reserve of a vector core's unified buffer (UB), byte for byte as their
- * {@code InitBuffer} calls add up (native/ascend, {@code ubBytes}), and their other limits on a tile.
+ * What the tuned kernels of every family reserve of a vector core's unified buffer (UB), byte for byte as their {@code
+ * InitBuffer} calls add up (native/ascend, {@code ubBytes}), and their other limits on a tile.
  *
  * @param ubBytes unified buffer of one vector core
  */
@@ -33,15 +37,39 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     /** Rows of GatherMask: 255 repeats of 64 coordinates. */
     private static final long MOST_SLOTS = 8_160;
 
+    /** Two rows of a quad are at most 255 blocks. */
+    private static final long MOST_CHANNELS_OF_QUADS = 1_016;
+
     private static final long MOST_ROWS_OF_A_COPY = 4_095;
     private static final long MOST_BLOCKS_OF_A_GAP = 65_535;
 
     boolean fits(Assignment values) {
-        return fits(values.number(VALUE_BUFFERS), groups(values), values.number(POINT_CHUNK));
+        return fits(values.number(VALUE_BUFFERS), groups(values), values.number(POINT_CHUNK))
+                && bytes(values) <= availableBytes()
+                && (!quads(values) || quadsFit());
     }
 
     long bytes(Assignment values) {
-        return bytes(values.number(VALUE_BUFFERS), groups(values), values.number(POINT_CHUNK));
+        var chunk = values.number(POINT_CHUNK);
+        return bytes(values.number(VALUE_BUFFERS), groups(values), chunk) + sumBytes(values.is(GATHER, QUAD), chunk);
+    }
+
+    /** Quads lie side by side, so that their sums need rows of their own. */
+    private long sumBytes(boolean gathersQuads, long pointChunk) {
+        return gathersQuads && kernel == Kernel.MSDA_FORWARD ? pointChunk * rowFloats() * Float.BYTES : 0;
+    }
+
+    private boolean quads(Assignment values) {
+        return values.is(GATHER, QUAD)
+                || kernel == Kernel.MSDA_BACKWARD && (values.is(SCATTER, QUAD) || values.is(SCATTER, OWNED));
+    }
+
+    /** The two rows of a quad are as many blocks apart as a copy's gap can be. */
+    private boolean quadsFit() {
+        return shape.channels() <= MOST_CHANNELS_OF_QUADS
+                && shape.levels().stream()
+                        .allMatch(level ->
+                                level.height() == 1 || (level.width() - 2L) * rowFloats() / 8 <= MOST_BLOCKS_OF_A_GAP);
     }
 
     private static long groups(Assignment values) {

@@ -11,6 +11,7 @@ import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import java.util.ArrayList;
@@ -73,21 +74,70 @@ final class AscendBackendTest {
         }
     }
 
-    /** Half as many copies for the same bytes. */
+    /** Half as many copies for the same bytes; quads need planes first, which so few points do not pay for. */
     @ParameterizedTest
     @EnumSource(Kernel.class)
-    void verifiesPairsAndCornersAndExpectsPairsToBeFaster(Kernel kernel) throws InterruptedException {
+    void verifiesEveryFamilyAndExpectsPairsToBeFasterThanCorners(Kernel kernel) throws InterruptedException {
         var shape = Shape.parse("B=1 Q=60 H=4 C=33 P=4 levels=9x11,5x1,1x1");
         var pairs = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
-        var corners = pairs.with(AscendParameters.GATHER, Value.of("corner"));
-        if (kernel == Kernel.MSDA_BACKWARD) {
-            corners = corners.with(AscendParameters.SCATTER, Value.of("corner"));
-        }
-        var on = corners.with(AscendParameters.AUTO_SYNC, Value.of("on"));
-        var outcomes = outcomes(kernel, shape, List.of(pairs, corners, on), MeasurementPolicy.simulated());
+        var corners = ofFamily(kernel, "corner", pairs);
+        var quads = ofFamily(kernel, "quad", pairs);
+        var configurations = List.of(
+                pairs,
+                corners,
+                corners.with(AscendParameters.AUTO_SYNC, Value.of("on")),
+                quads,
+                quads.with(AscendParameters.AUTO_SYNC, Value.of("on")));
+        var outcomes = outcomes(kernel, shape, configurations, MeasurementPolicy.simulated());
 
         assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
         assertThat(medianNs(outcomes.subList(0, 1))).isLessThan(medianNs(outcomes.subList(1, 2)));
+    }
+
+    /** Of one head each, in copies of their own that are summed in a fixed order. */
+    @Test
+    void addsInTheSameOrderOnEachRunWhereCoresOwnTheirPlanes() throws InterruptedException {
+        var kernel = Kernel.MSDA_BACKWARD;
+        var shape = Shape.parse("B=1 Q=60 H=4 C=33 P=4 levels=9x11,5x1,1x1");
+        var device = Simulation.device(backend);
+        var owned = ofFamily(kernel, "quad", backend.defaultConfiguration(kernel, shape, device))
+                .with(AscendParameters.SCATTER, Value.of(AscendParameters.OWNED))
+                .with(AscendParameters.HEAD_TILE, Value.of(1));
+        var fewer = owned.with(AscendParameters.BLOCKS, Value.of(24));
+        var on = fewer.with(AscendParameters.AUTO_SYNC, Value.of("on"));
+        var space = backend.space(kernel, shape, device);
+
+        assertThat(List.of(owned, fewer, on)).allMatch(space::contains);
+        assertThat(space.contains(owned.with(AscendParameters.BLOCKS, Value.of(42))))
+                .as("two cores would have nothing")
+                .isFalse();
+        assertThat(outcomes(kernel, shape, List.of(owned, fewer, on), MeasurementPolicy.simulated()))
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.Measured.class,
+                                measured -> assertThat(measured.verification().determinism())
+                                        .isEqualTo(Determinism.BITWISE_REPEATABLE)));
+    }
+
+    private static Configuration ofFamily(Kernel kernel, String family, Configuration configuration) {
+        var gathering = configuration.with(AscendParameters.GATHER, Value.of(family));
+        return kernel == Kernel.MSDA_BACKWARD ? gathering.with(AscendParameters.SCATTER, Value.of(family)) : gathering;
+    }
+
+    /** Every sample goes through memory between the two, and each step is a launch of its own. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void measuresGridSampleAndExpectsItToBeSlowerThanTheDefault(Kernel kernel) throws InterruptedException {
+        assertThat(backend.implementations()).containsExactlyInAnyOrder(Candidate.TUNED, Candidate.GRID_SAMPLE);
+        for (var channels : List.of(30, 33, 40)) {
+            var shape = Shape.parse(AWKWARD.formatted(channels));
+            var untuned = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
+            var candidates = List.of(Candidate.tuned(untuned), Candidate.gridSample());
+            var outcomes = outcomesOf(kernel, shape, candidates, MeasurementPolicy.simulated());
+
+            assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
+            assertThat(medianNs(outcomes.subList(0, 1))).isLessThan(medianNs(outcomes.subList(1, 2)));
+        }
     }
 
     /** Few of the pixels are read twice: where many are, what comes from the L2 hides what comes from memory. */
@@ -129,12 +179,18 @@ final class AscendBackendTest {
     private List<Outcome> outcomes(
             Kernel kernel, Shape shape, List<Configuration> configurations, MeasurementPolicy policy)
             throws InterruptedException {
+        return outcomesOf(
+                kernel, shape, configurations.stream().map(Candidate::tuned).toList(), policy);
+    }
+
+    private List<Outcome> outcomesOf(Kernel kernel, Shape shape, List<Candidate> candidates, MeasurementPolicy policy)
+            throws InterruptedException {
         var device = Simulation.device(backend);
         var builder = backend.builder(device);
         var outcomes = new ArrayList<Outcome>();
         try (var runner = backend.runner(device)) {
-            for (var configuration : configurations) {
-                var variant = new Variant(kernel, shape, Candidate.tuned(configuration));
+            for (var candidate : candidates) {
+                var variant = new Variant(kernel, shape, candidate);
                 var result = builder.build(variant);
                 assertThat(result).as(variant.toString()).isInstanceOf(BuildResult.Built.class);
                 var built = new BuiltVariant(variant, ((BuildResult.Built) result).artifact());

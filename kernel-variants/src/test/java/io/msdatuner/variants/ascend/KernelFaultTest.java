@@ -34,20 +34,20 @@ final class KernelFaultTest {
         var device = Simulation.device(backend);
         var untuned = Candidate.tuned(backend.defaultConfiguration(Kernel.MSDA_FORWARD, SHAPE, device));
         var variant = new Variant(Kernel.MSDA_FORWARD, SHAPE, untuned);
-        var artifact = new Artifact("0".repeat(32), buildWithout("        sum(rows, chunk);\n", variant), false);
+        var artifact =
+                new Artifact("0".repeat(32), buildWithout("        rows = rowQueue.DeQue<float>();\n", variant), false);
         try (var runner = backend.runner(device)) {
             var outcome = runner.run(
                     new BuiltVariant(variant, artifact), MeasurementPolicy.simulated(), OptionalDouble.empty());
             assertThat(outcome).isInstanceOfSatisfying(Outcome.WorkerDied.class, died -> {
                 assertThat(died.how()).contains("507035 (vector core exception)");
                 assertThat(died.stderrTail())
-                        .containsPattern(
-                                "pipe-order: V reads UB .*, with no barrier between, at msda_forward.asc:\\d+");
+                        .containsPattern("pipe-order: V reads UB .*, with no barrier between, at rows.h:\\d+");
             });
         }
     }
 
-    /** The forward kernel with no barrier between the sum of rows and what reads it. */
+    /** The forward kernel with no barrier between the spreading of weights and what reads them. */
     private Path buildWithout(String statement, Variant variant) throws IOException, InterruptedException {
         var sources = new AscendSources(Simulation.DATA.resolve("sources"));
         try (var names = Files.list(sources.folder())) {

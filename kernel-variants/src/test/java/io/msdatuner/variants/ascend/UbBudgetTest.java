@@ -2,9 +2,11 @@ package io.msdatuner.variants.ascend;
 
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
+import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +20,7 @@ import io.msdatuner.core.space.Parameter;
 import io.msdatuner.core.space.Stage;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.variants.msda.WorkloadCatalogue;
 import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchRefusedException;
 import java.util.HashMap;
@@ -28,7 +31,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against the artifacts' own arithmetic. */
 final class UbBudgetTest {
-    private static final int SHAPES = 300;
+    private static final int DRAWS = 3_000;
+    /** The families of which artifacts are built, by their number of buffers. */
+    private static final Map<Integer, String> FAMILIES = Map.of(1, "quad", 2, "pair", 3, "corner");
+
+    private static final int WIDEST = 20_000;
+    private static final int DRAWS_OF_A_SHAPE = 200;
 
     private final AscendBackend backend = Simulation.backend();
     private final NpuFacts npu = backend.npu(Simulation.device(backend));
@@ -40,10 +48,10 @@ final class UbBudgetTest {
         var random = new SplittableRandom(5);
         Map<Integer, AscendKernelLibrary> artifacts = new HashMap<>();
         var refused = 0;
-        for (var i = 0; i < SHAPES; i++) {
+        for (var i = 0; i < DRAWS; i++) {
             var shape = shape(random);
-            var configuration = configuration(kernel, shape, random);
-            var buffers = (int) configuration.number(VALUE_BUFFERS);
+            var buffers = 1 + random.nextInt(FAMILIES.size());
+            var configuration = ofFamily(kernel, buffers, configuration(kernel, shape, random));
             if (!artifacts.containsKey(buffers)) {
                 artifacts.put(buffers, artifact(kernel, buffers));
             }
@@ -53,7 +61,37 @@ final class UbBudgetTest {
                     .isEqualTo(expected);
             refused += expected < 0 ? 1 : 0;
         }
-        assertThat(refused).isBetween(SHAPES / 10, SHAPES * 9 / 10);
+        assertThat(refused).isBetween(DRAWS / 10, DRAWS * 9 / 10);
+    }
+
+    /** Every valid configuration of these families fits the artifacts, for every shape that is shipped. Seed 6. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void letsTheArtifactsTakeWhateverIsValidForTheCatalogue(Kernel kernel)
+            throws InterruptedException, LaunchRefusedException {
+        var random = new SplittableRandom(6);
+        var device = Simulation.device(backend);
+        Map<Integer, AscendKernelLibrary> artifacts = new HashMap<>();
+        var drawn = 0;
+        for (var workload : WorkloadCatalogue.all()) {
+            for (var shape : workload.shapes()) {
+                var space = backend.space(kernel, shape, device);
+                for (var i = 0; i < DRAWS_OF_A_SHAPE; i++) {
+                    var buffers = 1 + random.nextInt(FAMILIES.size());
+                    var configuration = ofFamily(kernel, buffers, space.random(random));
+                    if (space.contains(configuration)) {
+                        if (!artifacts.containsKey(buffers)) {
+                            artifacts.put(buffers, artifact(kernel, buffers));
+                        }
+                        assertThat(ask(artifacts.get(buffers), kernel, shape, configuration))
+                                .as("%s of %s", configuration, shape)
+                                .isBetween(1L, npu.ubBytes() - 8 * 1024 - 256);
+                        drawn++;
+                    }
+                }
+            }
+        }
+        assertThat(drawn).isGreaterThan(1_000);
     }
 
     private long reserved(Kernel kernel, Shape shape, Configuration configuration) {
@@ -63,7 +101,8 @@ final class UbBudgetTest {
 
     private static Shape shape(SplittableRandom random) {
         var heads = 1 << random.nextInt(5);
-        var levels = "4x5" + ",3x3".repeat(random.nextInt(8));
+        var width = random.nextInt(4) == 0 ? WIDEST : 5;
+        var levels = "%dx%d".formatted(1 + random.nextInt(2), width) + ",3x3".repeat(random.nextInt(8));
         return Shape.parse("B=1 Q=1000 H=%d C=%d P=%d levels=%s"
                 .formatted(heads, 1 + random.nextInt(300), 1 + random.nextInt(16), levels));
     }
@@ -78,6 +117,12 @@ final class UbBudgetTest {
         return Configuration.of(values);
     }
 
+    private static Configuration ofFamily(Kernel kernel, int buffers, Configuration configuration) {
+        var family = Value.of(FAMILIES.get(buffers));
+        var gathering = configuration.with(VALUE_BUFFERS, Value.of(buffers)).with(GATHER, family);
+        return kernel == Kernel.MSDA_BACKWARD ? gathering.with(SCATTER, family) : gathering;
+    }
+
     private static Value pick(Parameter parameter, SplittableRandom random) {
         return parameter.values().get(random.nextInt(parameter.values().size()));
     }
@@ -85,8 +130,7 @@ final class UbBudgetTest {
     private AscendKernelLibrary artifact(Kernel kernel, int valueBuffers) throws InterruptedException {
         var device = Simulation.device(backend);
         var shape = Shape.parse("B=1 Q=1000 H=4 C=7 P=4 levels=4x5");
-        var configuration = backend.defaultConfiguration(kernel, shape, device)
-                .with(VALUE_BUFFERS, Value.of(valueBuffers))
+        var configuration = ofFamily(kernel, valueBuffers, backend.defaultConfiguration(kernel, shape, device))
                 .with(QUERY_TILE, Value.of(1))
                 .with(HEAD_TILE, Value.of(1))
                 .with(POINT_CHUNK, Value.of(AscendParameters.SMALLEST_CHUNK));

@@ -1,0 +1,60 @@
+// What the host makes of the launch-time parameters of the tuned kernels. A device compiler sees it too and does not use it.
+#ifndef PLAN_H
+#define PLAN_H
+
+#include <algorithm>
+
+#include "pair.h"
+
+namespace msda {
+
+inline bool within(int64_t value, int64_t least, int64_t most) {
+    return value >= least && value <= most;
+}
+
+inline bool launchFits(const Tiling& t, const int64_t* launch, int64_t count) {
+    return within(launch[QUERY_TILE], 1, MOST_QUERY_TILE) && within(launch[HEAD_TILE], 1, t.heads) && t.heads % launch[HEAD_TILE] == 0 &&
+           within(launch[POINT_CHUNK], 8, 64) && launch[POINT_CHUNK] % 8 == 0 && within(launch[PARTITION], 0, 1) &&
+           (count <= STAGGER || within(launch[STAGGER], 0, 1));
+}
+
+inline bool sizesFit(const Tiling& t) {
+    const int64_t slots = static_cast<int64_t>(t.queryTile) * t.headTile * roundUp(t.levels * t.points, 8);
+    return static_cast<int64_t>(t.queryTile) * t.headTile <= MOST_ROWS_OF_A_COPY && slots <= MOST_POINTS_OF_A_TILE &&
+           static_cast<int64_t>(t.heads - 1) * t.channels / 8 <= UINT16_MAX &&
+           static_cast<int64_t>(t.pointChunk) * roundUp(t.channels, 8) / 8 <= UINT16_MAX && (!WHOLE_BLOCKS || t.channels % 8 == 0);
+}
+
+// A quad's two rows are a gap apart that a copy can have, and rows of two pixels a stride that a repeat can have.
+inline bool quadsFit(const Tiling& t) {
+    bool fit = t.channels <= MOST_CHANNELS_OF_QUADS;
+    for (int32_t l = 0; l < t.levels; l++) {
+        const int64_t gap = static_cast<int64_t>(t.level[l].width - 2) * (roundUp(t.channels, 8) / 8);
+        fit = fit && (t.level[l].height == 1 || gap <= UINT16_MAX);
+    }
+    return fit;
+}
+
+// False if the parameters are refused.
+inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
+    if (!launchFits(t, launch, count)) {
+        return false;
+    }
+    auto whole = [](int64_t value) { return static_cast<int32_t>(value); };
+    t.queryTile = whole(launch[QUERY_TILE]);
+    t.headTile = whole(launch[HEAD_TILE]);
+    t.pointChunk = whole(launch[POINT_CHUNK]);
+    t.partition = whole(launch[PARTITION]);
+    t.stagger = count > STAGGER ? whole(launch[STAGGER]) : 0;
+    if (SCATTERS_OWNED) {
+        t.copies = Owners(t, launch[BLOCKS]).copies;
+        if (t.headTile != 1 || t.stagger != 0) {
+            return false;
+        }
+    }
+    return sizesFit(t) && ((!GATHERS_QUADS && !SCATTERS_QUADS) || quadsFit(t));
+}
+
+}  // namespace msda
+
+#endif
