@@ -1,6 +1,7 @@
 package io.msdatuner.api.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.msdatuner.api.artifact.ArtifactFolder;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.paging.PageTokens;
 import io.msdatuner.api.problem.ProblemValve;
@@ -50,6 +51,11 @@ class ServiceApplication {
     @Bean
     List<Workload> workloads(Equipment equipment) {
         return equipment.workloads();
+    }
+
+    @Bean
+    ArtifactFolder artifactFolder(ServiceOptions options) {
+        return new ArtifactFolder(options.dataDirectory().resolve("artifacts"));
     }
 
     @Bean
