@@ -33,10 +33,11 @@ class Rollback {
         var served = chooser.choose(lookup)
                 .record()
                 .orElseThrow(() -> ProblemException.notFound("no record answers this lookup"));
-        records.rollBack(served.record().key(), reason)
-                .orElseThrow(() -> new ProblemException(
-                        ProblemCode.NOTHING_BEFORE,
-                        "record %d is the only configuration that was ever served for its key".formatted(served.id())));
+        if (records.rollBack(served.record().key(), reason).isEmpty()) {
+            throw new ProblemException(
+                    ProblemCode.NOTHING_BEFORE,
+                    "record %d is the only configuration that was ever served for its key".formatted(served.id()));
+        }
         return best.of(lookup);
     }
 
