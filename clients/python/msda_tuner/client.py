@@ -2,6 +2,7 @@
 
 import collections
 import json
+import os
 from dataclasses import replace
 from typing import Any, Counter, Dict, Iterable, List, Optional, Tuple
 
@@ -28,7 +29,8 @@ class Client:
     device_class: to look up for; None means the class of the service's own host. Answers of bundles and snapshots are
         used only for the class and determinism that they were made for; with None for whatever class they have.
     determinism: "any" or "bitwise".
-    bundle: a file of answers, such as save_bundle() or a downloaded snapshot leaves.
+    bundle: a file of answers, such as save_bundle(), a downloaded snapshot or ./tuner export leaves.
+    bundle_key: with it only a bundle is used that was signed with this key (the service's bundle.key).
     budget_s: seconds.
     token: for services that want one.
 
@@ -42,6 +44,7 @@ class Client:
         device_class: Optional[str] = None,
         determinism: str = "any",
         bundle: Optional[str] = None,
+        bundle_key: Optional[bytes] = None,
         budget_s: float = 0.2,
         token: Optional[str] = None,
         raise_errors: bool = False,
@@ -55,7 +58,7 @@ class Client:
             self._shared["deviceClass"] = device_class
         self._raise_errors = raise_errors
         self._memory: Dict[Key, Answer] = {}
-        self._bundle = {} if bundle is None else self._read_bundle(bundle)
+        self._bundle = {} if bundle is None else self._read_bundle(bundle, bundle_key)
 
     def lookup(self, kernel: str, shape: str, default: Optional[Configuration] = None) -> Answer:
         """kernel: "msda-forward" or "msda-backward"; shape: in any order of its fields."""
@@ -84,6 +87,22 @@ class Client:
             content = self._require_service().post("/api/v1/snapshots", self._batch(list(lookups)))
             return str(json.loads(content.decode("utf-8"))["id"])
         except (Unanswered, ValueError, KeyError, TypeError) as e:
+            self._count_failure("unanswered", e)
+            return None
+
+    def artifact(self, answer: Answer, folder: str) -> Optional[str]:
+        """Path of the compiled kernel of an answer: in the folder, else fetched into it; None if it could not be had."""
+        if answer.artifact is None:
+            return None
+        path = os.path.join(folder, answer.artifact + ".so")
+        if os.path.exists(path):
+            return path
+        try:
+            content = self._require_service().get(f"/api/v1/artifacts/{answer.artifact}")
+            os.makedirs(folder, exist_ok=True)
+            bundles.write_file(path, content)
+            return path
+        except (Unanswered, OSError) as e:
             self._count_failure("unanswered", e)
             return None
 
@@ -135,9 +154,9 @@ class Client:
             raise Unanswered("there is no service")
         return self._service
 
-    def _read_bundle(self, path: str) -> Dict[Key, Answer]:
+    def _read_bundle(self, path: str, key: Optional[bytes]) -> Dict[Key, Answer]:
         try:
-            return self._fitting(bundles.read(path))
+            return self._fitting(bundles.read(path, key))
         except (OSError, ValueError) as e:
             self._count_failure("bad bundle", e)
             return {}

@@ -1,5 +1,7 @@
 """Requests to the service that end in time whatever the service does."""
 
+import base64
+import hashlib
 import http.client
 import json
 import threading
@@ -16,6 +18,13 @@ class Unanswered(Exception):
 
 class Refused(Unanswered):
     """The service does not accept the request; another one it may."""
+
+
+def _is_intact(content: bytes, repr_digest: Optional[str]) -> bool:
+    """Checks the header of RFC 9530 if there is one; other algorithms than SHA-256 are not known."""
+    if repr_digest is None:
+        return True
+    return repr_digest == f"sha-256=:{base64.b64encode(hashlib.sha256(content).digest()).decode('ascii')}:"
 
 
 class Service:
@@ -70,7 +79,7 @@ class Service:
     def _exchange(self, limit_s: float, method: str, path: str, body: Optional[bytes]) -> bytes:
         scheme = http.client.HTTPSConnection if self._url.scheme == "https" else http.client.HTTPConnection
         connection = scheme(self._url.hostname or "", self._url.port, timeout=limit_s)
-        headers = {"Accept": "application/json", "Content-Type": "application/json"}
+        headers = {"Accept": "*/*", "Content-Type": "application/json"}
         if self._token:
             headers["Authorization"] = f"Bearer {self._token}"
         try:
@@ -84,6 +93,8 @@ class Service:
             raise failure(f"status {response.status}: {content[:500].decode('utf-8', 'replace')}")
         if len(content) > MAX_BYTES:
             raise Unanswered(f"more than {MAX_BYTES} bytes")
+        if not _is_intact(content, response.getheader("Repr-Digest")):
+            raise Unanswered("the content is not what its Repr-Digest says")
         expected = response.getheader("Content-Length")
         if expected is not None and len(content) != int(expected):
             raise Unanswered("the answer was cut off")

@@ -1,5 +1,7 @@
 """A service that misbehaves as told."""
 
+import base64
+import hashlib
 import http.server
 import json
 import socket
@@ -18,6 +20,7 @@ def answer(lookup: Dict[str, Any], shared: Dict[str, Any]) -> Dict[str, Any]:
         "freshness": "fresh",
         "configuration": {"queryTile": 8, "layout": "bnhc"},
         "medianNs": 64110.0,
+        "artifact": {"digest": "ab12", "location": "/api/v1/artifacts/ab12", "launch": {"queryTile": 8}},
     }
 
 
@@ -32,6 +35,8 @@ class FakeService:
         self.respond = respond
         self.requests = 0
         self.status = 200
+        self.file = b"machine code"
+        self.damage: Callable[[bytes], bytes] = lambda content: content
         self.delay_s = 0.0
         self.byte_delay_s = 0.0
         self.cut_at: Optional[int] = None
@@ -47,6 +52,15 @@ class FakeService:
                 self.send_header("Content-Length", str(len(body)))
                 self.end_headers()
                 outer.send(self.wfile, body)
+
+            def do_GET(self) -> None:
+                outer.requests += 1
+                self.send_response(outer.status)
+                self.send_header("Content-Length", str(len(outer.file)))
+                digest = base64.b64encode(hashlib.sha256(outer.file).digest()).decode()
+                self.send_header("Repr-Digest", f"sha-256=:{digest}:")
+                self.end_headers()
+                outer.send(self.wfile, outer.damage(outer.file))
 
             def log_message(self, format: str, *args: Any) -> None:
                 pass

@@ -1,5 +1,7 @@
 """The client against a service that misbehaves."""
 
+import hashlib
+import hmac
 import json
 import os
 import tempfile
@@ -15,6 +17,7 @@ SHAPE = "B=1 Q=300 H=8 C=32 P=4 levels=80x80,40x40 dtype=float32 locations=local
 SHUFFLED = "levels=80x80,40x40 P=4 B=1 C=32 H=8 Q=300"
 OTHER = "B=2 Q=300 H=8 C=32 P=4 levels=80x80,40x40 dtype=float32 locations=local"
 OWN = {"queryTile": 64}
+KEY = b"0123456789abcdef0123456789abcdef"
 
 
 class ClientTest(unittest.TestCase):
@@ -125,6 +128,56 @@ class ClientTest(unittest.TestCase):
             client = Client(url=None, bundle=self.bundle)
             self.assertEqual(client.lookup("msda-forward", SHAPE).match, "default")
             self.assertEqual(client.counters["bad bundle"], 1)
+
+    def test_uses_a_signed_bundle_only_if_nobody_altered_it(self) -> None:
+        payload = well({"lookups": [{"kernel": "msda-forward", "shape": SHAPE}]}).decode()
+        signature = hmac.new(KEY, payload.encode(), hashlib.sha256).hexdigest()
+        signed = {
+            "format": "msda-tuner-bundle/1",
+            "payload": payload,
+            "algorithm": "HMAC-SHA256",
+            "keyId": "00",
+            "signature": signature,
+        }
+        cases = [
+            (signed, KEY, "bundle"),
+            (signed, None, "bundle"),
+            (signed, b"other", "default"),
+            ({**signed, "payload": payload.replace("64110", "1")}, KEY, "default"),
+            ({**signed, "signature": None}, KEY, "default"),
+            ({**signed, "algorithm": "none"}, KEY, "default"),
+            (json.loads(payload), KEY, "default"),
+        ]
+        for document, key, source in cases:
+            with self.subTest(document):
+                with open(self.bundle, "w", encoding="utf-8") as file:
+                    json.dump(document, file)
+                client = Client(url=None, bundle=self.bundle, bundle_key=key)
+                self.assertEqual(client.lookup("msda-forward", SHAPE).source, source)
+
+    def test_fetches_an_artifact_once_and_only_whole(self) -> None:
+        folder = os.path.join(os.path.dirname(self.bundle), "artifacts")
+        client = self.client()
+        found = client.lookup("msda-forward", SHAPE)
+        self.assertEqual((found.artifact, found.launch), ("ab12", {"queryTile": 8}))
+        self.service.damage = lambda content: b"X" + content[1:]
+        self.assertIsNone(client.artifact(found, folder))
+        self.assertEqual(client.counters["unanswered"], 1)
+        self.service.damage = lambda content: content
+        for _ in range(2):
+            path = client.artifact(found, folder)
+            with open(path or "", "rb") as file:
+                self.assertEqual(file.read(), b"machine code")
+        self.assertEqual(self.service.requests, 3)
+        without = Client(url=None).lookup("msda-forward", SHAPE, OWN)
+        self.assertIsNone(client.artifact(without, folder))
+
+    def test_believes_no_artifact_that_could_be_another_file(self) -> None:
+        for digest in ("../ab12", "", "a/b", 1):
+            document = answer({"kernel": "msda-forward", "shape": SHAPE}, {})
+            document["artifact"] = {"digest": digest}
+            self.service.respond = lambda request, document=document: json.dumps({"answers": [document]}).encode()
+            self.assertEqual(self.client().lookup("msda-forward", SHAPE).match, "default")
 
     def test_raises_only_if_asked_to(self) -> None:
         with self.assertRaises(LookupFailed):

@@ -1,44 +1,20 @@
 """The client against the real service, which is built if need be and ends with the test."""
 
-import os
-import re
-import signal
-import subprocess
-import tempfile
 import unittest
 
 from msda_tuner import Client
 
-TUNER = os.path.join(os.path.dirname(__file__), "..", "..", "..", "tuner")
+from .real_service import RealService
+
 SHAPE = "B=1 Q=300 H=8 C=32 P=4 levels=80x80,40x40,20x20"
-BUILD_AND_START_S = 300
 
 
 class RealServiceTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls) -> None:
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.process = subprocess.Popen(
-            [TUNER, "serve", "--port", "0", "--data-dir", folder.name],
-            stdout=subprocess.PIPE,
-            text=True,
-            start_new_session=True,
-        )
-        cls.addClassCleanup(cls.stop)
-        line = ""
-        while not line.startswith("msda-tuner is ready"):
-            line = cls.process.stdout.readline()
-            if not line:
-                raise AssertionError(f"the service did not start, status {cls.process.wait()}")
-        cls.url = re.search(r"http://\S+", line).group()
-
-    @classmethod
-    def stop(cls) -> None:
-        if cls.process.poll() is None:
-            os.killpg(cls.process.pid, signal.SIGTERM)
-        cls.process.wait(60)
-        cls.process.stdout.close()
+        service = RealService()
+        cls.addClassCleanup(service.close)
+        cls.url = service.url
 
     def test_gets_a_configuration_for_every_kernel(self) -> None:
         client = Client(self.url, budget_s=30)

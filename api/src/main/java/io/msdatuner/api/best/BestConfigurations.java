@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.RecordFeed.ServedRecord;
 import io.msdatuner.core.best.Freshness;
+import io.msdatuner.core.best.TuningRecord;
+import io.msdatuner.core.space.LaunchValues;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -45,8 +48,17 @@ class BestConfigurations {
     private BestResource resource(Lookup.Problem problem, Choice choice) {
         return choice.record()
                 .map(served ->
-                        BestResource.exact(served.record(), choice.freshness().orElseThrow()))
+                        BestResource.exact(served.record(), choice.freshness().orElseThrow(), launch(served.record())))
                 .orElseGet(() -> untuned(problem, choice.freshness()));
+    }
+
+    /** Not known for devices of other hosts, nor for what the kernels installed here do not have. */
+    private Optional<Map<String, Long>> launch(TuningRecord record) {
+        var key = record.key();
+        return devices.find(key.deviceClass())
+                .map(local -> local.backend().space(key.kernel(), key.shape(), local.device()))
+                .filter(space -> space.contains(record.configuration()))
+                .map(space -> LaunchValues.of(space, record.configuration()));
     }
 
     /** Only here the backend may refuse the shape: what is served already was accepted once. */

@@ -1,6 +1,7 @@
 package io.msdatuner.api.best;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.msdatuner.api.artifact.ArtifactLink;
 import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
@@ -38,7 +39,17 @@ record BestResource(
         @Nullable BandResource modelBand,
         @Nullable Map<String, MedianResource> baselines,
         @Nullable Map<String, Double> speedup,
+        @Nullable ArtifactReference artifact,
         @Nullable EvidenceResource evidence) {
+
+    /**
+     * Where the compiled kernel is.
+     *
+     * @param launch values of the launch-time parameters as the kernel takes them; left out for classes of other hosts
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ArtifactReference(
+            String digest, String location, @Nullable Map<String, Long> launch) {}
 
     record EvidenceResource(
             long campaign,
@@ -50,7 +61,8 @@ record BestResource(
             String toolchain,
             String sourceDigest) {}
 
-    static BestResource exact(TuningRecord record, Freshness freshness) {
+    /** @param launch values of the launch-time parameters, if they are known here */
+    static BestResource exact(TuningRecord record, Freshness freshness, Optional<Map<String, Long>> launch) {
         var evidence = record.evidence();
         var median = evidence.median();
         return new BestResource(
@@ -70,6 +82,7 @@ record BestResource(
                 BandResource.of(median.band()),
                 MedianResource.of(evidence.baselines()),
                 speedup(evidence),
+                new ArtifactReference(evidence.artifact(), ArtifactLink.of(evidence.artifact()), launch.orElse(null)),
                 evidence(record));
     }
 
@@ -129,6 +142,7 @@ record BestResource(
                 measured,
                 configuration,
                 configurationId,
+                null,
                 null,
                 null,
                 null,

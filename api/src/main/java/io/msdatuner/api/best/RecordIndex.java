@@ -38,6 +38,14 @@ class RecordIndex implements RecordFeed.Listener {
         return content.byProblem.getOrDefault(problem, List.of());
     }
 
+    /** All of a device class. */
+    List<ServedRecord> of(DeviceClass deviceClass) {
+        return content.byProblem.entrySet().stream()
+                .filter(entry -> entry.getKey().deviceClass().equals(deviceClass))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
     boolean knows(DeviceClass deviceClass) {
         return content.classes.contains(deviceClass);
     }

@@ -1,5 +1,6 @@
 package io.msdatuner.api.campaign;
 
+import io.msdatuner.api.artifact.IdleDevices;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.core.campaign.CampaignSpec;
 import io.msdatuner.core.device.DeviceClass;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -23,7 +25,7 @@ import org.springframework.stereotype.Component;
  * of their creation. When the service stops, what runs is interrupted and waits for a client to resume it.
  */
 @Component
-public class CampaignExecution implements SmartLifecycle {
+public class CampaignExecution implements SmartLifecycle, IdleDevices {
 
     private static final Logger LOG = LoggerFactory.getLogger(CampaignExecution.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);
@@ -63,6 +65,16 @@ public class CampaignExecution implements SmartLifecycle {
                 .map(DeviceQueue::lastBusy)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
+    }
+
+    @Override
+    public <T> Optional<T> whileIdle(Supplier<T> work) {
+        Supplier<Optional<T>> guarded = () -> Optional.of(work.get());
+        for (var queue : queues.values()) {
+            var inner = guarded;
+            guarded = () -> queue.whileIdle(inner);
+        }
+        return guarded.get();
     }
 
     @Override

@@ -10,9 +10,14 @@ import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignStateException;
 import io.msdatuner.core.campaign.TuningStore;
 import io.msdatuner.core.device.DeviceClass;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.Outcome;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -45,6 +50,15 @@ class CampaignLedger {
 
     Campaign get(CampaignId id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("there is no campaign " + id));
+    }
+
+    /** Whether a campaign for this waits or runs, here or elsewhere. */
+    boolean isActive(DeviceClass deviceClass, Kernel kernel, Shape shape) {
+        return Stream.of(CampaignState.PENDING, CampaignState.RUNNING)
+                .flatMap(state -> all(state).stream().map(Campaign::spec))
+                .anyMatch(spec -> spec.deviceClass().equals(deviceClass)
+                        && spec.kernel() == kernel
+                        && spec.shape().equals(shape));
     }
 
     /** Begins the oldest campaign that waits for this device class and that no other process has. */
@@ -130,17 +144,20 @@ class CampaignLedger {
     }
 
     private Optional<Campaign> oldestPending(DeviceClass deviceClass) {
-        Optional<Campaign> oldest = Optional.empty();
+        return all(CampaignState.PENDING).stream()
+                .filter(campaign -> campaign.spec().deviceClass().equals(deviceClass))
+                .reduce((newer, older) -> older);
+    }
+
+    /** Newest first. */
+    private List<Campaign> all(CampaignState state) {
+        var all = new ArrayList<Campaign>();
         var before = OptionalLong.empty();
         while (true) {
-            var page = archive.campaigns(Optional.of(CampaignState.PENDING), before, PAGE);
-            for (var campaign : page) {
-                if (campaign.spec().deviceClass().equals(deviceClass)) {
-                    oldest = Optional.of(campaign);
-                }
-            }
+            var page = archive.campaigns(Optional.of(state), before, PAGE);
+            all.addAll(page);
             if (page.size() < PAGE) {
-                return oldest;
+                return all;
             }
             before = OptionalLong.of(page.get(PAGE - 1).id().value());
         }

@@ -1,5 +1,6 @@
 package io.msdatuner.api.campaign;
 
+import io.msdatuner.api.artifact.Checksum;
 import io.msdatuner.api.store.ArtifactCatalogue;
 import io.msdatuner.api.store.ArtifactCatalogue.BuiltArtifact;
 import io.msdatuner.core.campaign.CampaignSpec;
@@ -35,7 +36,16 @@ record CataloguingBuilder(
                 spec.toolchain(),
                 size(artifact),
                 Optional.empty(),
+                contentSha256(artifact),
                 createdAt(artifact)));
+    }
+
+    private static Optional<String> contentSha256(Artifact artifact) {
+        try {
+            return Optional.of(Checksum.of(Files.readAllBytes(artifact.file())).hex());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static long size(Artifact artifact) {

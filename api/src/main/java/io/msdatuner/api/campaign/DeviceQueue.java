@@ -77,6 +77,11 @@ final class DeviceQueue implements Runnable {
         return work.get();
     }
 
+    /** Does something while no campaign of this class runs or begins; empty if one runs. */
+    synchronized <T> Optional<T> whileIdle(Supplier<Optional<T>> work) {
+        return current == null ? work.get() : Optional.empty();
+    }
+
     /** Stops a campaign if it runs here, and waits so long for its end; false if it does not run here. */
     synchronized boolean stop(CampaignId id, Ending ending, Duration patience) throws InterruptedException {
         var run = current;

@@ -1,5 +1,6 @@
 package io.msdatuner.api.campaign;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.Campaign;
@@ -63,10 +64,23 @@ record ShieldedStore(TuningStore store, InterruptShield shield) implements Tunin
     }
 
     @Override
-    public void promote(TuningRecord record) {
+    public List<TuningRecord> predecessors(RecordKey key) {
+        return shield.during(() -> store.predecessors(key));
+    }
+
+    @Override
+    public void promote(TuningRecord record, Grounds grounds) {
         shield.during(() -> {
-            store.promote(record);
+            store.promote(record, grounds);
             return record;
+        });
+    }
+
+    @Override
+    public void retain(RecordKey key, CampaignId campaign, Grounds grounds) {
+        shield.during(() -> {
+            store.retain(key, campaign, grounds);
+            return key;
         });
     }
 }

@@ -52,6 +52,24 @@ final class TunerClient {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** The answer as it comes: what a user keeps is kept to the byte. */
+    String text(String path) {
+        var response = send(HttpRequest.newBuilder(uri(path, Map.of()))
+                .GET()
+                .timeout(ANSWER_LIMIT)
+                .build());
+        if (response.statusCode() / 100 != 2) {
+            throw problem(response.statusCode(), parse(response));
+        }
+        return response.body();
+    }
+
+    JsonNode postFile(String path, String content) {
+        return exchange(HttpRequest.newBuilder(uri(path, Map.of()))
+                .header("Content-Type", "application/octet-stream")
+                .POST(BodyPublishers.ofString(content)));
+    }
+
     JsonNode post(String path) {
         return exchange(HttpRequest.newBuilder(uri(path, Map.of())).POST(BodyPublishers.noBody()));
     }

@@ -16,6 +16,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestBodyAdviceAd
 class BodyLimit extends RequestBodyAdviceAdapter {
 
     private static final int MAX_BYTES = 64 * 1024;
+    /** Of what is taken as bytes: a bundle of as many answers as a snapshot can have. */
+    private static final int MAX_FILE_BYTES = 8 * 1024 * 1024;
 
     @Override
     public boolean supports(
@@ -30,11 +32,11 @@ class BodyLimit extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converterType)
             throws IOException {
-        var body = message.getBody().readNBytes(MAX_BYTES + 1);
-        if (body.length > MAX_BYTES) {
+        var limit = type == byte[].class ? MAX_FILE_BYTES : MAX_BYTES;
+        var body = message.getBody().readNBytes(limit + 1);
+        if (body.length > limit) {
             throw new ProblemException(
-                    ProblemCode.CONTENT_TOO_LARGE,
-                    "the body has more than " + MAX_BYTES + " bytes, which is the limit");
+                    ProblemCode.CONTENT_TOO_LARGE, "the body has more than " + limit + " bytes, which is the limit");
         }
         return new LimitedMessage(message, body);
     }

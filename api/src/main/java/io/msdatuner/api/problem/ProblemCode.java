@@ -12,9 +12,11 @@ public enum ProblemCode {
     NOT_ACCEPTABLE(406, "The answer has no such form"),
     CAMPAIGN_STATE(409, "The campaign's state does not allow it"),
     IDEMPOTENCY_KEY_REUSED(409, "The idempotency key was used with another body"),
+    NOTHING_BEFORE(409, "There is nothing to go back to"),
     CONTENT_TOO_LARGE(413, "The body is too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "The body has an unsupported media type"),
     INTERNAL_ERROR(500, "The service has a trouble of its own"),
+    ARTIFACT_DAMAGED(500, "The artifact is not what was built"),
     MISSING_TOOLCHAIN(503, "There is no compiler"),
     DATABASE_UNAVAILABLE(503, "The database does not answer"),
     TOO_MANY_STREAMS(503, "Too many clients follow campaigns");

@@ -1,5 +1,6 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.Campaign;
@@ -120,12 +121,25 @@ final class JpaTuningStore implements TuningStore {
     }
 
     @Override
-    public void promote(TuningRecord record) {
+    public List<TuningRecord> predecessors(RecordKey key) {
+        return records.predecessors(key);
+    }
+
+    @Override
+    public void promote(TuningRecord record, Grounds grounds) {
         transactions.run(() -> {
             if (!isProven(record)) {
                 throw new IllegalArgumentException("no trial of this store proves " + record);
             }
-            records.promote(record, clock.instant());
+            records.promote(record, grounds, clock.instant());
+        });
+    }
+
+    @Override
+    public void retain(RecordKey key, CampaignId campaign, Grounds grounds) {
+        transactions.run(() -> {
+            require(campaign);
+            records.retain(key, campaign, grounds, clock.instant());
         });
     }
 

@@ -12,4 +12,12 @@ public interface ServedRecords {
 
     /** Every record that was ever served for this key, oldest first; the last one is served now. */
     List<TuningRecord> history(RecordKey key);
+
+    /**
+     * Serves again what was served before the served record's configuration, as a decision of its own, and returns it; empty
+     * if there was nothing else.
+     *
+     * @param reason to be written down
+     */
+    Optional<TuningRecord> rollBack(RecordKey key, Optional<String> reason);
 }

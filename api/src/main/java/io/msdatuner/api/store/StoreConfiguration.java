@@ -43,8 +43,14 @@ public class StoreConfiguration {
     }
 
     @Bean
-    JdbcRecords servedRecords(JdbcClient jdbc, Transactions transactions, ListeningRecordFeed feed) {
-        return new JdbcRecords(jdbc, transactions, feed::promoted);
+    JdbcRecords servedRecords(
+            JdbcClient jdbc, Transactions transactions, JdbcPromotions promotions, ListeningRecordFeed feed) {
+        return new JdbcRecords(jdbc, transactions, promotions, feed::promoted, clock);
+    }
+
+    @Bean
+    JdbcPromotions promotionLog(JdbcClient jdbc) {
+        return new JdbcPromotions(jdbc);
     }
 
     @Bean

@@ -27,7 +27,7 @@ interface TrialRows extends JpaRepository<TrialRow, TrialId> {
               and earlier.kernel = own.kernel and earlier.shape = own.shape
               and earlier.deviceClass = own.deviceClass and earlier.toolchain = own.toolchain
               and earlier.sourceDigest = own.sourceDigest
-              and t.implementation = 'tuned' and t.purpose <> 'final'
+              and t.implementation = 'tuned' and t.purpose not in ('final', 'challenge')
               and t.outcome is not null and t.outcome <> 'abandoned'
             order by t.id.campaignId, t.id.number
             """)

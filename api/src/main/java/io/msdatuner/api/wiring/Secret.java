@@ -7,15 +7,16 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 
-/** The random secret of a data directory, made when it is first needed and readable by its owner alone. */
+/** A random secret of a data directory, made when it is first needed and readable by its owner alone. */
 final class Secret {
 
     private static final int BYTES = 32;
 
     private Secret() {}
 
-    static byte[] in(Path dataDirectory) {
-        var file = dataDirectory.resolve("page-token.key");
+    /** @param name of its file */
+    static byte[] in(Path dataDirectory, String name) {
+        var file = dataDirectory.resolve(name);
         try {
             if (!Files.exists(file) || Files.size(file) != BYTES) {
                 create(file);
@@ -30,7 +31,7 @@ final class Secret {
         var secret = new byte[BYTES];
         new SecureRandom().nextBytes(secret);
         var ownerOnly = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-        var draft = Files.createTempFile(file.getParent(), "page-token", ".new", ownerOnly);
+        var draft = Files.createTempFile(file.getParent(), "secret", ".new", ownerOnly);
         Files.write(draft, secret);
         Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }

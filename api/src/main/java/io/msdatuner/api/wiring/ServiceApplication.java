@@ -1,7 +1,9 @@
 package io.msdatuner.api.wiring;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.msdatuner.api.artifact.ArtifactFolder;
 import io.msdatuner.api.device.LocalDevices;
+import io.msdatuner.api.exchange.BundleKey;
 import io.msdatuner.api.paging.PageTokens;
 import io.msdatuner.api.problem.ProblemValve;
 import io.msdatuner.core.kernel.Workload;
@@ -53,8 +55,18 @@ class ServiceApplication {
     }
 
     @Bean
+    ArtifactFolder artifactFolder(ServiceOptions options) {
+        return new ArtifactFolder(options.dataDirectory().resolve("artifacts"));
+    }
+
+    @Bean
+    BundleKey bundleKey(ServiceOptions options) {
+        return new BundleKey(Secret.in(options.dataDirectory(), "bundle.key"));
+    }
+
+    @Bean
     PageTokens pageTokens(ServiceOptions options) {
-        return new PageTokens(Secret.in(options.dataDirectory()));
+        return new PageTokens(Secret.in(options.dataDirectory(), "page-token.key"));
     }
 
     /** Last, so that it stands before the server's own reports, which are HTML. */

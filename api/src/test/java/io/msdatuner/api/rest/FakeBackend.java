@@ -7,9 +7,12 @@ import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.run.Artifact;
 import io.msdatuner.core.run.Backend;
+import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.LaunchContract;
 import io.msdatuner.core.run.MissingToolchainException;
 import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.run.VariantRunner;
@@ -20,6 +23,10 @@ import io.msdatuner.core.testkit.FakeBuilder;
 import io.msdatuner.core.testkit.FakeRunner;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +34,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToLongFunction;
 
 /** A device on which every variant works, and which a test can hold before any run. */
 final class FakeBackend implements Backend {
@@ -42,12 +50,20 @@ final class FakeBackend implements Backend {
     final AtomicInteger runsEnded = new AtomicInteger();
     private final FakeBuilder builder = new FakeBuilder(SPACE);
     private final Provenance provenance;
+    private final Path artifacts;
     volatile boolean hasToolchain = true;
     volatile String toolchain = "fake-cc 1.0 -O3";
+    /** What a configuration takes. */
+    volatile ToLongFunction<Configuration> timeNs = configuration -> 1_000
+            + 10 * configuration.value("chunk").asLong()
+            + configuration.value("tile").asLong();
+
     volatile Optional<RuntimeException> trouble = Optional.empty();
 
-    FakeBackend(Provenance provenance) {
+    /** @param artifacts where it writes a file for each */
+    FakeBackend(Provenance provenance, Path artifacts) {
         this.provenance = provenance;
+        this.artifacts = artifacts;
     }
 
     /** From now on no variant runs, except for so many. */
@@ -110,7 +126,29 @@ final class FakeBackend implements Backend {
 
     @Override
     public VariantBuilder builder(Device device) {
-        return builder;
+        return variant -> written(builder.build(variant));
+    }
+
+    private BuildResult written(BuildResult result) {
+        if (!(result instanceof BuildResult.Built built)) {
+            return result;
+        }
+        var artifact = built.artifact();
+        var file = artifacts.resolve(artifact.file());
+        try {
+            if (!Files.exists(file)) {
+                Files.createDirectories(artifacts);
+                Files.writeString(file, "machine code of " + artifact.digest());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new BuildResult.Built(new Artifact(artifact.digest(), file, artifact.reused()));
+    }
+
+    @Override
+    public Optional<LaunchContract> launchContract() {
+        return Optional.of(new LaunchContract("shared-object", 1, "fake_open", "int fake_open(void);"));
     }
 
     @Override
@@ -120,9 +158,7 @@ final class FakeBackend implements Backend {
 
     @Override
     public VariantRunner runner(Device device) {
-        return new HeldRunner(new FakeRunner(configuration -> 1_000
-                + 10 * configuration.value("chunk").asLong()
-                + configuration.value("tile").asLong()));
+        return new HeldRunner(new FakeRunner(configuration -> timeNs.applyAsLong(configuration)));
     }
 
     private final class HeldRunner implements VariantRunner {

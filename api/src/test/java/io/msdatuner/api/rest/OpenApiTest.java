@@ -24,6 +24,17 @@ class OpenApiTest {
             Map.entry("/api/v1/campaigns/{id}/events", "get"),
             Map.entry("/api/v1/configurations/best", "get"),
             Map.entry("/api/v1/configurations:lookup", "post"),
+            Map.entry("/api/v1/configurations:rollback", "post"),
+            Map.entry("/api/v1/promotions", "get"),
+            Map.entry("/api/v1/artifacts/{digest}", "get"),
+            Map.entry("/api/v1/artifacts/{digest}/contract", "get"),
+            Map.entry("/api/v1/artifacts:collect", "post"),
+            Map.entry("/api/v1/campaigns:fromMisses", "post"),
+            Map.entry("/api/v1/campaigns/{id}/t4", "get"),
+            Map.entry("/api/v1/snapshots/{id}/bundle", "get"),
+            Map.entry("/api/v1/snapshots/{id}/header", "get"),
+            Map.entry("/api/v1/bundles", "post"),
+            Map.entry("/api/v1/campaigns:revalidate", "post"),
             Map.entry("/api/v1/coverage", "get"),
             Map.entry("/api/v1/snapshots", "post"),
             Map.entry("/api/v1/snapshots/{id}", "get"),
@@ -34,12 +45,14 @@ class OpenApiTest {
     private static TestService service;
     private static JsonNode document;
     private static String snapshot;
+    private static String artifact;
 
     @BeforeAll
     static void start(@TempDir Path dataDirectory) {
         service = TestService.start(dataDirectory);
         service.awaitState(service.create("3", 1), "COMPLETED");
         document = service.http.get("/api/v1/openapi").json();
+        artifact = service.artifactOfTheUsualShape();
         snapshot = "snapshots/"
                 + service.http
                         .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
@@ -75,6 +88,7 @@ class OpenApiTest {
                 var answer = service.http.send(
                         method.toUpperCase(Locale.ROOT),
                         path.replace("snapshots/{id}", snapshot)
+                                .replace("{digest}", artifact)
                                 .replace("{id}", "1")
                                 .replace("{number}", "0"),
                         method.equals("post") ? "{}" : null);
@@ -94,6 +108,10 @@ class OpenApiTest {
         assertDescribed(
                 "/api/v1/configurations/best",
                 "/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE));
+        assertDescribed("/api/v1/promotions", "/api/v1/promotions");
+        assertDescribed("/api/v1/artifacts/{digest}/contract", "/api/v1/artifacts/" + artifact + "/contract");
+        assertDescribed("/api/v1/campaigns/{id}/t4", "/api/v1/campaigns/1/t4");
+        assertDescribed("/api/v1/snapshots/{id}/bundle", "/api/v1/" + snapshot + "/bundle");
         assertDescribed("/api/v1/coverage", "/api/v1/coverage");
         assertDescribed("/api/v1/devices", "/api/v1/devices");
         assertDescribed("/api/v1/workloads", "/api/v1/workloads");

@@ -25,7 +25,7 @@ final class TestService implements AutoCloseable {
     final Http http;
 
     private TestService(Path dataDirectory, String jdbcUrl, Provenance provenance) {
-        this.backend = new FakeBackend(provenance);
+        this.backend = new FakeBackend(provenance, dataDirectory.resolve("artifacts"));
         var workload = new Workload("toy", "A toy", "made up", List.of(new Workload.Launch(Shape.parse(SHAPE), 6)));
         this.service = MsdaTunerService.start(
                 ServiceOptions.in(dataDirectory).withDatabase(new DatabaseAddress(jdbcUrl, "postgres", "")),
@@ -55,6 +55,15 @@ final class TestService implements AutoCloseable {
             throw new AssertionError(created);
         }
         return created.json().path("id").asLong();
+    }
+
+    /** The digest of the artifact of what is served for the usual shape. */
+    String artifactOfTheUsualShape() {
+        return http.get("/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(SHAPE))
+                .json()
+                .path("artifact")
+                .path("digest")
+                .asString();
     }
 
     Http.Answer campaign(long id) {

@@ -33,8 +33,32 @@ class JdbcArtifactCatalogueTest {
         assertThat(catalogue.find("digest 3")).contains(first);
     }
 
+    @Test
+    void addsAChecksumThatWasNotKnownAndNeverChangesOne() {
+        var before = artifact("digest 4", 1, Optional.empty());
+        catalogue.register(before);
+        catalogue.register(withContent(before, "a"));
+        catalogue.register(withContent(before, "b"));
+        catalogue.register(before);
+
+        assertThat(catalogue.find("digest 4")).contains(withContent(before, "a"));
+    }
+
+    private static BuiltArtifact withContent(BuiltArtifact artifact, String digit) {
+        return new BuiltArtifact(
+                artifact.digest(),
+                artifact.kernel(),
+                artifact.backend(),
+                artifact.toolchain(),
+                artifact.sizeBytes(),
+                artifact.command(),
+                Optional.of(digit.repeat(64)),
+                artifact.createdAt());
+    }
+
     private static BuiltArtifact artifact(String digest, long sizeBytes, Optional<String> command) {
         var createdAt = Instant.parse("2026-01-31T12:00:00.000001Z");
-        return new BuiltArtifact(digest, Kernel.MSDA_BACKWARD, "cpu", "g++ 12", sizeBytes, command, createdAt);
+        return new BuiltArtifact(
+                digest, Kernel.MSDA_BACKWARD, "cpu", "g++ 12", sizeBytes, command, Optional.empty(), createdAt);
     }
 }

@@ -1,5 +1,6 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.TuningStore;
@@ -19,5 +20,12 @@ class JpaTuningStoreTest extends TuningStoreContractTest {
     @Override
     protected List<TuningRecord> history(RecordKey key) {
         return context.getBean(JdbcRecords.class).history(key);
+    }
+
+    @Override
+    protected List<Grounds> decisions(RecordKey key) {
+        return context.getBean(PromotionLog.class).of(key).stream()
+                .map(PromotionLog.Decision::grounds)
+                .toList();
     }
 }

@@ -2,6 +2,7 @@ package io.msdatuner.api.store;
 
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignSpec;
@@ -49,7 +50,7 @@ record SampleCampaign(TuningStore store, CampaignSpec spec, CampaignId id) {
                 "abc123",
                 trial.finishedAt().orElseThrow());
         var record = new TuningRecord(spec.recordKey(DeterminismWish.ANY), CANDIDATE.configuration(), evidence);
-        store.promote(record);
+        store.promote(record, Grounds.of(Grounds.Kind.FIRST));
         return record;
     }
 }

@@ -6,6 +6,7 @@ import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildSlots;
+import io.msdatuner.core.run.LaunchContract;
 import io.msdatuner.core.run.MissingToolchainException;
 import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.space.Configuration;
@@ -137,6 +138,15 @@ public final class AscendBackend implements WorkerBackend {
     @Override
     public String sourceDigest(Kernel kernel) {
         return sources().digest();
+    }
+
+    @Override
+    public Optional<LaunchContract> launchContract() {
+        return Optional.of(new LaunchContract(
+                "shared-object",
+                AscendKernelLibrary.ABI_VERSION,
+                "msda_ascend_launch",
+                sources().abiHeader()));
     }
 
     @Override

@@ -48,6 +48,11 @@ final class AscendSources {
         return files.path(file(variant));
     }
 
+    /** The C interface of the artifacts. */
+    String abiHeader() {
+        return files.text("msda_ascend.h");
+    }
+
     Path folder() {
         return files.folder();
     }

@@ -18,10 +18,10 @@ import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.LaunchValues;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Determinism;
-import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchPlan;
 import java.util.HashMap;
 import java.util.List;
@@ -95,7 +95,7 @@ final class AscendSpaces implements LaunchPlan {
         if (!variant.candidate().isTuned()) {
             return Map.of(BLOCKS, device.vectorCores());
         }
-        return LaunchArguments.of(
+        return LaunchValues.of(
                 space(variant.kernel(), variant.shape()), variant.candidate().configuration());
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +83,10 @@ public final class KernelSources {
             digests.add(name).add(content(name));
         }
         return digests.hex();
+    }
+
+    public String text(String name) {
+        return new String(content(name), StandardCharsets.UTF_8);
     }
 
     private byte[] content(String name) {

@@ -5,6 +5,7 @@ import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildSlots;
+import io.msdatuner.core.run.LaunchContract;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.space.Configuration;
@@ -98,6 +99,12 @@ public final class CpuBackend implements WorkerBackend {
     @Override
     public String sourceDigest(Kernel kernel) {
         return sources().digest(kernel);
+    }
+
+    @Override
+    public Optional<LaunchContract> launchContract() {
+        return Optional.of(new LaunchContract(
+                "shared-object", MsdaLibrary.ABI_VERSION, "msda_open", sources().abiHeader()));
     }
 
     @Override

@@ -50,6 +50,11 @@ final class CpuSources {
         return files.path(file);
     }
 
+    /** The C interface of the artifacts. */
+    String abiHeader() {
+        return files.text("msda_abi.h");
+    }
+
     /** Digest of all that a kernel's artifacts are made of. */
     String digest(Kernel kernel) {
         return files.digest(namesOf(kernel));

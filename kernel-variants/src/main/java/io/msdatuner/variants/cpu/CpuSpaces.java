@@ -19,10 +19,10 @@ import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Assignment;
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.LaunchValues;
 import io.msdatuner.core.space.Space;
 import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Determinism;
-import io.msdatuner.variants.worker.LaunchArguments;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,7 +100,7 @@ final class CpuSpaces {
         if (!variant.candidate().isTuned()) {
             return Map.of(THREADS, (long) cores);
         }
-        return LaunchArguments.of(
+        return LaunchValues.of(
                 space(variant.kernel(), variant.shape()), variant.candidate().configuration());
     }
 

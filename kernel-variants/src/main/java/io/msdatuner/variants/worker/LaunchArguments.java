@@ -1,10 +1,6 @@
 package io.msdatuner.variants.worker;
 
-import io.msdatuner.core.space.Configuration;
-import io.msdatuner.core.space.Space;
-import io.msdatuner.core.space.Stage;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,21 +9,6 @@ import java.util.Set;
 /** How an artifact takes its launch-time parameters. */
 public final class LaunchArguments {
     private LaunchArguments() {}
-
-    /**
-     * The launch-time parameters of a configuration as artifacts take them: numbers, and words as their position among the
-     * parameter's values.
-     */
-    public static Map<String, Long> of(Space space, Configuration configuration) {
-        Map<String, Long> launch = new HashMap<>();
-        for (var parameter : space.parameters()) {
-            if (parameter.stage() == Stage.LAUNCH_TIME) {
-                var value = configuration.value(parameter.name());
-                launch.put(parameter.name(), value.isWhole() ? value.asLong() : parameter.positionOf(value));
-            }
-        }
-        return launch;
-    }
 
     /**
      * The values in the order of {@code launch=a,b,c} in the artifact's own description.

@@ -181,6 +181,11 @@ public final class WorkerRunner implements VariantRunner {
     }
 
     @Override
+    public void startAfresh() {
+        stop();
+    }
+
+    @Override
     public void close() {
         stop();
     }

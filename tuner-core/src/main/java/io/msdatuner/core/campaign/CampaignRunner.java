@@ -74,7 +74,7 @@ public final class CampaignRunner {
                 return CampaignState.CANCELLED;
             }
             abandonOpen(TOO_LATE);
-            new FinalRound(campaign.spec(), store, tools.baselines()).promote(campaign.id(), measureFinals());
+            finalRound().promote(campaign.id(), measureFinals(), challenge());
             return CampaignState.COMPLETED;
         } finally {
             abandonOpen(STOPPED);
@@ -100,7 +100,7 @@ public final class CampaignRunner {
     }
 
     private void tell(Trial trial) {
-        if (trial.candidate().isTuned() && trial.purpose() != Purpose.FINAL) {
+        if (trial.candidate().isTuned() && !trial.purpose().isRemeasurement()) {
             trial.outcome()
                     .ifPresent(outcome -> tools.strategy()
                             .tell(new Observation(trial.candidate().configuration(), outcome)));
@@ -171,14 +171,40 @@ public final class CampaignRunner {
         return finish(trial, outcome, Optional.of(artifact.digest()));
     }
 
+    private FinalRound finalRound() {
+        return new FinalRound(campaign.spec(), store, tools.baselines());
+    }
+
+    private Challenge challenge() {
+        return new Challenge(campaign.spec().provenance(), new Challenge.Comparison() {
+            @Override
+            public List<Trial> of(List<Candidate> candidates, MeasurementPolicy policy) throws InterruptedException {
+                return measureTogether(Purpose.CHALLENGE, candidates, policy);
+            }
+
+            @Override
+            public void startAfresh() {
+                tools.runner().startAfresh();
+            }
+        });
+    }
+
     private List<Trial> measureFinals() throws InterruptedException {
         var all = new ArrayList<>(known);
         all.addAll(own);
-        var champions = new FinalRound(campaign.spec(), store, tools.baselines()).champions();
+        var finalists = Finalists.choose(all, finalRound().champions(), tools.baselines());
+        return measureTogether(
+                Purpose.FINAL,
+                finalists,
+                MeasurementPolicy.deciding(campaign.spec().provenance()));
+    }
+
+    private List<Trial> measureTogether(Purpose purpose, List<Candidate> candidates, MeasurementPolicy policy)
+            throws InterruptedException {
         var opened = new ArrayList<Trial>();
         var built = new ArrayList<BuiltVariant>();
-        for (var candidate : Finalists.choose(all, champions, tools.baselines())) {
-            var trial = open(Purpose.FINAL, candidate);
+        for (var candidate : candidates) {
+            var trial = open(purpose, candidate);
             var result = BuildAhead.result(submit(candidate));
             if (result instanceof BuildResult.Built artifact) {
                 opened.add(trial);
@@ -188,13 +214,7 @@ public final class CampaignRunner {
             }
         }
         tools.builds().quiet();
-        return finishAll(
-                opened,
-                built,
-                tools.runner()
-                        .compare(
-                                built,
-                                MeasurementPolicy.deciding(campaign.spec().provenance())));
+        return finishAll(opened, built, tools.runner().compare(built, policy));
     }
 
     private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {

@@ -2,6 +2,7 @@ package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.MedianEstimate;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Turns the interleaved finals into served records: the fastest for each determinism wish. */
 final class FinalRound {
@@ -27,21 +29,42 @@ final class FinalRound {
         this.baselines = baselines;
     }
 
-    /** The candidates that are served now for this campaign's key. */
+    /** The candidates that are served now for this campaign's key, or for the same one with an earlier toolchain. */
     List<Candidate> champions() {
         return Arrays.stream(DeterminismWish.values())
-                .flatMap(wish -> store.record(spec.recordKey(wish)).stream())
+                .map(spec::recordKey)
+                .flatMap(key -> Stream.concat(
+                        store.record(key).stream(),
+                        store.predecessors(key).stream().limit(1)))
                 .map(record -> Candidate.tuned(record.configuration()))
                 .distinct()
                 .toList();
     }
 
-    void promote(CampaignId campaign, List<Trial> finals) {
+    /** A winner that is not the champion has to {@linkplain Challenge beat} it once more. */
+    void promote(CampaignId campaign, List<Trial> finals, Challenge challenge) throws InterruptedException {
         for (var wish : DeterminismWish.values()) {
-            winner(finals, wish)
-                    .map(winner -> record(campaign, winner, wish, baselineMedians(finals)))
-                    .ifPresent(store::promote);
+            var winner = winner(finals, wish);
+            if (winner.isPresent()) {
+                var record = record(campaign, winner.get(), wish, baselineMedians(finals));
+                var grounds = grounds(record, challenge);
+                if (grounds.promotes()) {
+                    store.promote(record, grounds);
+                } else {
+                    store.retain(record.key(), campaign, grounds);
+                }
+            }
         }
+    }
+
+    private Grounds grounds(TuningRecord winner, Challenge challenge) throws InterruptedException {
+        var champion = store.record(winner.key()).map(TuningRecord::configuration);
+        if (champion.isEmpty()) {
+            return Grounds.of(Grounds.Kind.FIRST);
+        }
+        return champion.get().equals(winner.configuration())
+                ? Grounds.of(Grounds.Kind.RENEWED)
+                : challenge.decide(Candidate.tuned(champion.get()), Candidate.tuned(winner.configuration()));
     }
 
     /**

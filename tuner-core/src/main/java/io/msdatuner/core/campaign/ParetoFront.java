@@ -1,6 +1,7 @@
 package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -59,6 +60,7 @@ public record ParetoFront(List<Point> points) {
         Map<Configuration, Trial> last = new LinkedHashMap<>();
         trials.stream()
                 .filter(trial -> trial.candidate().isTuned() && trial.median().isPresent())
+                .filter(trial -> trial.purpose() != Purpose.CHALLENGE)
                 .forEach(trial -> last.put(trial.candidate().configuration(), trial));
         return last.values();
     }

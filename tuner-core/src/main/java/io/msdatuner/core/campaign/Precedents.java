@@ -4,7 +4,6 @@ import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.search.Precedent;
-import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -55,7 +54,7 @@ public final class Precedents {
     private List<Trial> trials(List<Campaign> campaigns) {
         return campaigns.stream()
                 .flatMap(neighbour -> store.trials(neighbour.id()).stream())
-                .filter(trial -> trial.candidate().isTuned() && trial.purpose() != Purpose.FINAL)
+                .filter(trial -> trial.candidate().isTuned() && !trial.purpose().isRemeasurement())
                 .filter(trial -> trial.ranToItsEnd() && wasFinishedInTime(trial))
                 .toList();
     }

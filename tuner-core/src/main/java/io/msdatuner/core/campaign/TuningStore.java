@@ -1,5 +1,6 @@
 package io.msdatuner.core.campaign;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.trial.Candidate;
@@ -60,11 +61,17 @@ public interface TuningStore {
     /** The served record of a key. */
     Optional<TuningRecord> record(RecordKey key);
 
+    /** The records that are served for the same problem and sources, but were measured with another toolchain; newest first. */
+    List<TuningRecord> predecessors(RecordKey key);
+
     /**
-     * Makes this the served record of its key; the one before is kept as history.
+     * Makes this the served record of its key; the one before is kept as history, and the grounds are written down.
      *
      * @throws IllegalArgumentException if its evidence is no trial of this store that {@linkplain CampaignSpec#proves
      *     proves} it
      */
-    void promote(TuningRecord record);
+    void promote(TuningRecord record, Grounds grounds);
+
+    /** Writes down that a campaign's winner did not take the place of the record that is served for the key. */
+    void retain(RecordKey key, CampaignId campaign, Grounds grounds);
 }

@@ -58,6 +58,11 @@ public interface Backend {
     /** Digest of the kernel's sources as they are installed. */
     String sourceDigest(Kernel kernel);
 
+    /** How its artifacts are called by others; empty if only its own runner can. */
+    default Optional<LaunchContract> launchContract() {
+        return Optional.empty();
+    }
+
     VariantBuilder builder(Device device);
 
     /** How many builds may run at once, and whether they may run beside a measurement. */

@@ -25,6 +25,9 @@ public interface VariantRunner extends AutoCloseable {
      */
     List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy) throws InterruptedException;
 
+    /** What is measured from now on is measured in a new process, if this runner measures in one. */
+    default void startAfresh() {}
+
     @Override
     void close();
 }

@@ -43,6 +43,14 @@ public record MeasurementPolicy(
         return new MeasurementPolicy(newCache, warmUp, blocks, blockTime, maxSamplesPerBlock, maxTime);
     }
 
+    /** For champion and challenger in turn: many blocks, so that many pairs meet the same state of the machine. */
+    public static MeasurementPolicy paired(Provenance provenance) {
+        return provenance == Provenance.SIMULATED
+                ? simulated()
+                : new MeasurementPolicy(
+                        CachePolicy.WARM, Duration.ofMillis(10), 20, Duration.ofMillis(4), 50, Duration.ofMinutes(1));
+    }
+
     /** For a simulated device: it takes exactly the same time again, so one sample says all. */
     public static MeasurementPolicy simulated() {
         return new MeasurementPolicy(CachePolicy.WARM, Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO);

@@ -9,7 +9,14 @@ public enum Purpose {
     /** The strategy asked for it; only these use the budget of trials. */
     SEARCH,
     /** Measured again, interleaved with the other finalists and the baselines, before anything is promoted. */
-    FINAL;
+    FINAL,
+    /** A winner of finals beside the champion whose place it would take. */
+    CHALLENGE;
+
+    /** Whether candidates that are known already are measured again, which tells a search nothing. */
+    public boolean isRemeasurement() {
+        return this == FINAL || this == CHALLENGE;
+    }
 
     public String id() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.device.Provenance;
@@ -31,7 +32,8 @@ final class CampaignBench {
     static final Configuration FASTEST = Spaces.configuration("tile", 2, "unroll", 8, "threads", 2);
 
     final SettableClock clock = new SettableClock(SettableClock.START, Duration.ofMillis(1));
-    final KillableStore store = new KillableStore(new InMemoryTuningStore(clock));
+    private final InMemoryTuningStore memory = new InMemoryTuningStore(clock);
+    final KillableStore store = new KillableStore(memory);
     VariantBuilder builder = new FakeBuilder(SPACE);
     FakeRunner fake = new FakeRunner(CampaignBench::timeNs);
     VariantRunner runner = fake;
@@ -87,6 +89,10 @@ final class CampaignBench {
 
     Optional<TuningRecord> record(Campaign campaign, DeterminismWish wish) {
         return store.record(campaign.spec().recordKey(wish));
+    }
+
+    List<Grounds> decisions(Campaign campaign) {
+        return memory.decisions(campaign.spec().recordKey(DeterminismWish.ANY));
     }
 
     Optional<Configuration> served(Campaign campaign, DeterminismWish wish) {

@@ -6,6 +6,7 @@ import static io.msdatuner.core.campaign.CampaignBench.SPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.run.BuildSlots;
 import io.msdatuner.core.run.BuiltVariant;
@@ -13,6 +14,8 @@ import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.testkit.FakeRunner;
+import io.msdatuner.core.testkit.FaultyRunner;
+import io.msdatuner.core.testkit.Outcomes;
 import io.msdatuner.core.testkit.RecordedRunner;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.Determinism;
@@ -23,6 +26,7 @@ import io.msdatuner.core.trial.Trial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
@@ -208,6 +212,66 @@ class CampaignRunnerTest {
     }
 
     @Test
+    void comparesAWinnerWithTheChampionOnceMoreInAFreshWorkerBeforeItIsServed() throws InterruptedException {
+        var champion = SPACE.at(1);
+        bench.runner = new OtherInFinals(bench.fake, configuration -> configuration.equals(champion) ? 10 : 20);
+        bench.run(bench.store.start(CampaignBench.spec(Budget.ofTrials(3))));
+        bench.runner = bench.fake;
+        var second = bench.store.start(CampaignBench.spec(Budget.ofTrials(20)));
+        bench.run(second);
+
+        assertThat(bench.trials(second, Purpose.CHALLENGE))
+                .extracting(Trial::candidate)
+                .containsExactly(Candidate.tuned(champion), Candidate.tuned(FASTEST));
+        assertThat(bench.fake.freshStarts()).isEqualTo(1);
+        assertThat(bench.decisions(second))
+                .extracting(Grounds::kind)
+                .containsExactly(Grounds.Kind.FIRST, Grounds.Kind.WON);
+    }
+
+    @Test
+    void keepsTheChampionIfTheWinnerOfTheFinalsIsNotFasterBesideIt() throws InterruptedException {
+        var champion = SPACE.at(1);
+        var first = bench.store.start(CampaignBench.spec(Budget.ofTrials(3)));
+        bench.runner = new OtherInFinals(bench.fake, configuration -> configuration.equals(champion) ? 10 : 20);
+        bench.run(first);
+        var lucky = new FakeRunner(configuration -> configuration.equals(FASTEST) ? 1_000 : 2_000);
+        var honest = new FakeRunner(configuration -> configuration.equals(FASTEST) ? 1_995 : 2_000);
+        bench.runner = new OtherAfterwards(lucky, honest);
+        var second = bench.store.start(CampaignBench.spec(Budget.ofTrials(20)));
+        bench.run(second);
+
+        assertThat(bench.served(second, DeterminismWish.ANY)).contains(champion);
+        assertThat(bench.record(second, DeterminismWish.ANY)
+                        .orElseThrow()
+                        .evidence()
+                        .campaign())
+                .isEqualTo(first.id().value());
+        assertThat(bench.decisions(second))
+                .extracting(Grounds::kind)
+                .containsExactly(Grounds.Kind.FIRST, Grounds.Kind.KEPT);
+    }
+
+    @Test
+    void replacesAChampionThatDoesNotWorkAnyMore() throws InterruptedException {
+        var champion = SPACE.at(1);
+        bench.runner = new OtherInFinals(bench.fake, configuration -> configuration.equals(champion) ? 10 : 20);
+        bench.run(bench.store.start(CampaignBench.spec(Budget.ofTrials(3))));
+        bench.runner = new FaultyRunner(
+                bench.fake,
+                candidate -> candidate.equals(Candidate.tuned(champion))
+                        ? Optional.of(Outcomes.wrongResult())
+                        : Optional.empty());
+        var second = bench.store.start(CampaignBench.spec(Budget.ofTrials(20)));
+        bench.run(second);
+
+        assertThat(bench.served(second, DeterminismWish.ANY)).contains(FASTEST);
+        assertThat(bench.decisions(second))
+                .extracting(Grounds::kind)
+                .containsExactly(Grounds.Kind.FIRST, Grounds.Kind.CHAMPION_FAILED);
+    }
+
+    @Test
     void replaysToTheSameTrials() throws InterruptedException {
         var budget = CampaignBench.spec(Budget.ofTrials(12));
         var campaign = bench.store.start(budget);
@@ -243,6 +307,39 @@ class CampaignRunnerTest {
                 .filter(accepted)
                 .min(Comparator.comparingLong(CampaignBench::timeNs))
                 .orElseThrow();
+    }
+
+    /** One device until a new worker is asked for, another one then. */
+    private static final class OtherAfterwards implements VariantRunner {
+        private final VariantRunner afterwards;
+        private VariantRunner now;
+
+        OtherAfterwards(VariantRunner before, VariantRunner afterwards) {
+            this.now = before;
+            this.afterwards = afterwards;
+        }
+
+        @Override
+        public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
+                throws InterruptedException {
+            return now.run(variant, policy, incumbentNs);
+        }
+
+        @Override
+        public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy)
+                throws InterruptedException {
+            return now.compare(variants, policy);
+        }
+
+        @Override
+        public void startAfresh() {
+            now = afterwards;
+        }
+
+        @Override
+        public void close() {
+            now.close();
+        }
     }
 
     /** Runs alone as one device does, and compares with other times, as on a machine that drifted. */

@@ -1,5 +1,6 @@
 package io.msdatuner.core.campaign;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.trial.Candidate;
@@ -90,8 +91,18 @@ final class KillableStore implements TuningStore {
     }
 
     @Override
-    public void promote(TuningRecord record) {
-        writing().promote(record);
+    public List<TuningRecord> predecessors(RecordKey key) {
+        return alive().predecessors(key);
+    }
+
+    @Override
+    public void promote(TuningRecord record, Grounds grounds) {
+        writing().promote(record, grounds);
+    }
+
+    @Override
+    public void retain(RecordKey key, CampaignId campaign, Grounds grounds) {
+        writing().retain(key, campaign, grounds);
     }
 
     private TuningStore writing() {

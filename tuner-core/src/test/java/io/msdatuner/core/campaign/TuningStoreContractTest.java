@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.space.Configuration;
@@ -50,6 +51,7 @@ public abstract class TuningStoreContractTest {
     private static final CampaignId NOBODY = new CampaignId(Integer.MAX_VALUE);
     private static final Candidate CANDIDATE = tuned("queryTile", "64");
     private static final Instant PROMOTED_AT = Instant.parse("2026-01-31T12:00:00.123456Z");
+    private static final Grounds FIRST = Grounds.of(Grounds.Kind.FIRST);
     private static final Outcome.Abandoned ABANDONED = new Outcome.Abandoned("stopped");
 
     private final CampaignSpec spec = SampleSpecs.of("source-" + SOURCES.incrementAndGet());
@@ -59,6 +61,9 @@ public abstract class TuningStoreContractTest {
 
     /** Every record that was ever served for a key, oldest first; the last one is served now. */
     protected abstract List<TuningRecord> history(RecordKey key);
+
+    /** Why a record is or stays served for a key, oldest first. */
+    protected abstract List<Grounds> decisions(RecordKey key);
 
     @Test
     void createsACampaignThatIsPending() {
@@ -304,13 +309,15 @@ public abstract class TuningStoreContractTest {
     }
 
     @Test
-    void knowsNoTrialThatIsOpenAbandonedOrAFinal() {
+    void knowsNoTrialThatIsOpenAbandonedOrARemeasurement() {
         var id = running();
         store().open(id, Purpose.FINAL, CANDIDATE, Optional.empty());
+        store().open(id, Purpose.CHALLENGE, CANDIDATE, Optional.empty());
         open(id);
         open(id);
         finish(id, 0, measured(4));
-        finish(id, 1, ABANDONED);
+        finish(id, 1, measured(4));
+        finish(id, 2, ABANDONED);
 
         assertThat(store().knownTrials(store().create(spec).id())).isEmpty();
     }
@@ -368,7 +375,7 @@ public abstract class TuningStoreContractTest {
         var record = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
         assertThat(store().record(record.key())).isEmpty();
 
-        store().promote(record);
+        store().promote(record, FIRST);
 
         assertThat(store().record(record.key())).contains(record);
         assertThat(store().record(spec.recordKey(DeterminismWish.BITWISE))).isEmpty();
@@ -381,8 +388,8 @@ public abstract class TuningStoreContractTest {
     void servesAnotherRecordForEachDeterminismWish() {
         var any = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
         var bitwise = proven(DeterminismWish.BITWISE, Determinism.BITWISE_REPEATABLE);
-        store().promote(any);
-        store().promote(bitwise);
+        store().promote(any, FIRST);
+        store().promote(bitwise, FIRST);
 
         assertThat(store().record(any.key())).contains(any);
         assertThat(store().record(bitwise.key())).contains(bitwise);
@@ -392,12 +399,62 @@ public abstract class TuningStoreContractTest {
     void keepsTheRecordBeforeAsHistory() {
         var first = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
         var second = proven(DeterminismWish.ANY, Determinism.BITWISE_REPEATABLE);
-        store().promote(first);
-        store().promote(second);
-        store().promote(first);
+        store().promote(first, FIRST);
+        store().promote(second, FIRST);
+        store().promote(first, FIRST);
 
         assertThat(store().record(first.key())).contains(first);
         assertThat(history(first.key())).containsExactly(first, second, first);
+    }
+
+    @Test
+    void knowsTheRecordsOfTheSameProblemAndSourcesWithAnotherToolchain() {
+        var key = spec.recordKey(DeterminismWish.ANY);
+        store().promote(proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT), FIRST);
+        assertThat(store().predecessors(key)).isEmpty();
+        var found = new ArrayList<TuningRecord>();
+        for (var other : SampleSpecs.otherKeys(spec)) {
+            var record = proven(other, DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
+            store().promote(record, FIRST);
+            if (other.recordKey(DeterminismWish.ANY)
+                    .equals(new RecordKey(
+                            key.kernel(),
+                            key.shape(),
+                            key.deviceClass(),
+                            other.toolchain(),
+                            key.sourceDigest(),
+                            key.determinism()))) {
+                found.add(0, record);
+            }
+        }
+
+        assertThat(found).isNotEmpty();
+        assertThat(store().predecessors(key)).containsExactlyElementsOf(found);
+        assertThat(store().predecessors(spec.recordKey(DeterminismWish.BITWISE)))
+                .isEmpty();
+    }
+
+    @Test
+    void writesDownWhyARecordIsOrStaysServed() {
+        var record = proven(DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
+        var won = new Grounds(Grounds.Kind.WON, 21, 20, 1.03);
+        var kept = new Grounds(Grounds.Kind.KEPT, 9, 1, 0.99);
+        store().promote(record, FIRST);
+        store().promote(record, won);
+        store().retain(record.key(), new CampaignId(record.evidence().campaign()), kept);
+
+        assertThat(decisions(record.key())).containsExactly(FIRST, won, kept);
+        assertThat(history(record.key())).hasSize(2);
+        assertThat(decisions(spec.recordKey(DeterminismWish.BITWISE))).isEmpty();
+    }
+
+    @Test
+    void retainsNothingThatIsNotServed() {
+        var id = store().create(spec).id();
+        var key = spec.recordKey(DeterminismWish.ANY);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> store().retain(key, id, FIRST));
+        assertThat(decisions(key)).isEmpty();
     }
 
     @Test
@@ -407,7 +464,7 @@ public abstract class TuningStoreContractTest {
                 .toList();
 
         var promotions = inParallel(8, thread -> {
-            store().promote(records.get(thread));
+            store().promote(records.get(thread), FIRST);
             return thread;
         });
 
@@ -421,7 +478,7 @@ public abstract class TuningStoreContractTest {
     void servesRecordsOfEveryKey() {
         for (var other : SampleSpecs.otherKeys(spec)) {
             var record = proven(other, DeterminismWish.ANY, Determinism.ORDER_DEPENDENT);
-            store().promote(record);
+            store().promote(record, FIRST);
 
             assertThat(store().record(record.key())).contains(record);
         }
@@ -446,7 +503,7 @@ public abstract class TuningStoreContractTest {
                         evidence.worstError(),
                         evidence.artifact(),
                         evidence.promotedAt()));
-        store().promote(record);
+        store().promote(record, FIRST);
 
         assertThat(store().record(record.key())).contains(record);
         refusesToPromote(claiming(record, id.value(), 0, median.within(Optional.empty())));
@@ -507,7 +564,7 @@ public abstract class TuningStoreContractTest {
     }
 
     private void refusesToPromote(TuningRecord record) {
-        assertThatIllegalArgumentException().isThrownBy(() -> store().promote(record));
+        assertThatIllegalArgumentException().isThrownBy(() -> store().promote(record, FIRST));
     }
 
     private CampaignId running() {

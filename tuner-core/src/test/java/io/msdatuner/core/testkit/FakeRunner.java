@@ -26,6 +26,7 @@ public final class FakeRunner implements VariantRunner {
     private final List<Candidate> ran = new ArrayList<>();
     private final List<OptionalDouble> incumbents = new ArrayList<>();
     private final List<List<Candidate>> compared = new ArrayList<>();
+    private int freshStarts;
     private boolean closed;
 
     /** All variants are bitwise repeatable. */
@@ -79,6 +80,17 @@ public final class FakeRunner implements VariantRunner {
     /** What each {@link #compare} was given. */
     public List<List<Candidate>> compared() {
         return List.copyOf(compared);
+    }
+
+    @Override
+    public void startAfresh() {
+        requireOpen();
+        freshStarts++;
+    }
+
+    /** How often it was asked for a new process. */
+    public int freshStarts() {
+        return freshStarts;
     }
 
     @Override

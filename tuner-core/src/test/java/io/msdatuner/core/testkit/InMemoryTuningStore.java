@@ -1,6 +1,7 @@
 package io.msdatuner.core.testkit;
 
 import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.Campaign;
@@ -29,6 +30,7 @@ public final class InMemoryTuningStore implements TuningStore {
     private final Clock clock;
     private final Map<Long, Entry> campaigns = new TreeMap<>();
     private final Map<RecordKey, List<TuningRecord>> records = new HashMap<>();
+    private final Map<RecordKey, List<Grounds>> decisions = new HashMap<>();
 
     private static final class Entry {
         private Campaign campaign;
@@ -107,7 +109,7 @@ public final class InMemoryTuningStore implements TuningStore {
                 .filter(entry ->
                         entry.campaign.spec().recordKey(DeterminismWish.ANY).equals(key))
                 .flatMap(entry -> entry.trials.stream())
-                .filter(trial -> trial.candidate().isTuned() && trial.purpose() != Purpose.FINAL)
+                .filter(trial -> trial.candidate().isTuned() && !trial.purpose().isRemeasurement())
                 .filter(trial -> trial.outcome()
                         .filter(outcome -> outcome.kind() != OutcomeKind.ABANDONED)
                         .isPresent())
@@ -134,11 +136,52 @@ public final class InMemoryTuningStore implements TuningStore {
     }
 
     @Override
-    public synchronized void promote(TuningRecord record) {
+    public synchronized List<TuningRecord> predecessors(RecordKey key) {
+        return records.keySet().stream()
+                .filter(other ->
+                        !other.equals(key) && withToolchainOf(key, other).equals(key))
+                .flatMap(other -> record(other).stream())
+                .sorted(Comparator.comparing(
+                                (TuningRecord record) -> record.evidence().campaign())
+                        .reversed())
+                .toList();
+    }
+
+    private static RecordKey withToolchainOf(RecordKey key, RecordKey other) {
+        return new RecordKey(
+                other.kernel(),
+                other.shape(),
+                other.deviceClass(),
+                key.toolchain(),
+                other.sourceDigest(),
+                other.determinism());
+    }
+
+    @Override
+    public synchronized void promote(TuningRecord record, Grounds grounds) {
         if (!isProven(record)) {
             throw new IllegalArgumentException("no trial of this store proves " + record);
         }
         records.computeIfAbsent(record.key(), key -> new ArrayList<>()).add(record);
+        note(record.key(), grounds);
+    }
+
+    @Override
+    public synchronized void retain(RecordKey key, CampaignId campaign, Grounds grounds) {
+        entry(campaign);
+        if (record(key).isEmpty()) {
+            throw new IllegalArgumentException("nothing is served for " + key);
+        }
+        note(key, grounds);
+    }
+
+    private void note(RecordKey key, Grounds grounds) {
+        decisions.computeIfAbsent(key, unused -> new ArrayList<>()).add(grounds);
+    }
+
+    /** Why a record is or stays served for a key, oldest first. */
+    public synchronized List<Grounds> decisions(RecordKey key) {
+        return List.copyOf(decisions.getOrDefault(key, List.of()));
     }
 
     /** Every record that was ever served for a key, oldest first; the last one is served now. */

@@ -1,5 +1,6 @@
 package io.msdatuner.core.testkit;
 
+import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.TuningStore;
@@ -18,5 +19,10 @@ class InMemoryTuningStoreTest extends TuningStoreContractTest {
     @Override
     protected List<TuningRecord> history(RecordKey key) {
         return store.history(key);
+    }
+
+    @Override
+    protected List<Grounds> decisions(RecordKey key) {
+        return store.decisions(key);
     }
 }
