@@ -29,6 +29,7 @@ final class FakeService implements StartedService {
     private final HttpServer server;
     private final Map<Long, ObjectNode> campaigns = new TreeMap<>();
     private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile JsonNode devices = FakeAnswers.devices();
     private volatile String lastState = "COMPLETED";
@@ -62,6 +63,12 @@ final class FakeService implements StartedService {
                         .put("code", code)
                         .put("detail", detail)
                         .put("from", from));
+        return this;
+    }
+
+    /** Always answers {@code request}, for example {@code POST /bundles}, with this. */
+    FakeService answering(String request, JsonNode answer) {
+        answers.put(request, answer);
         return this;
     }
 
@@ -134,6 +141,11 @@ final class FakeService implements StartedService {
         var times = requests.stream().filter(request::equals).count();
         if (refusal != null && times >= refusal.path("from").asInt()) {
             send(exchange, refusal.path("status").asInt(), refusal);
+            return;
+        }
+        var answer = answers.get(request);
+        if (answer != null) {
+            send(exchange, 200, answer);
             return;
         }
         synchronized (campaigns) {

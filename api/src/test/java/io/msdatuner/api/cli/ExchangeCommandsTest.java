@@ -1,0 +1,104 @@
+package io.msdatuner.api.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code export}, {@code import} and {@code rollback}. */
+final class ExchangeCommandsTest {
+    private static final String ID = "0123456789abcdef0123456789abcdef";
+    private static final String CONTENT = "{\"of\":\"the service\"}";
+
+    @TempDir
+    Path home;
+
+    private final FakeService service = new FakeService();
+    private Cli cli;
+
+    @BeforeEach
+    void serve() throws IOException {
+        cli = new Cli(home);
+        service.serving(cli.dataDirectory, false);
+        service.answering("POST /snapshots", Json.object().put("id", ID));
+    }
+
+    @AfterEach
+    void close() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bundle,/bundle", "header,/header", "json,''"})
+    void exportsANewSnapshotAsItComes(String format, String path) throws IOException {
+        service.answering("GET /snapshots/" + ID + path, Json.read(CONTENT));
+        var file = home.resolve("out");
+        var result = cli.run("export", "--format", format, "--out", file.toString());
+
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.DONE);
+        assertThat(file).content().isEqualTo(CONTENT);
+        assertThat(service.posts()).containsExactly("POST /snapshots");
+    }
+
+    @Test
+    void exportsWhatAJobPinnedWithoutANewSnapshot() {
+        service.answering("GET /snapshots/" + ID + "/bundle", Json.read(CONTENT));
+
+        assertThat(cli.run("export", "--snapshot", ID).out()).isEqualToIgnoringNewLines(CONTENT);
+        assertThat(service.posts()).isEmpty();
+    }
+
+    @Test
+    void exportsTheTrialsOfACampaign() {
+        service.answering("GET /campaigns/3/t4", Json.read(CONTENT));
+
+        assertThat(cli.run("export", "--format", "t4", "--campaign", "3").out()).isEqualToIgnoringNewLines(CONTENT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--format=xml,--format",
+        "--format=t4,--campaign",
+        "--campaign=3,--campaign",
+        "--snapshot=../campaigns,--snapshot"
+    })
+    void refusesWhatDoesNotFitTogetherBeforeItAsks(String argument, String named) {
+        var result = cli.run("export", argument);
+
+        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(result.err()).contains(named);
+        assertThat(service.posts()).isEmpty();
+    }
+
+    @Test
+    void importsABundleOrSaysWhyNot() throws IOException {
+        var file = Files.writeString(home.resolve("bundle"), CONTENT).toString();
+        service.answering("POST /bundles", Json.object().put("snapshot", ID));
+        assertThat(cli.run("import", file).out()).contains("imported snapshot " + ID);
+
+        service.refusing("POST /bundles", 1, 400, "invalid-value", "signature: not this service's");
+        var refused = cli.run("import", file);
+        assertThat(refused.code()).isEqualTo(ExitCode.BAD_INPUT);
+        assertThat(refused.err()).contains("signature: not this service's");
+        assertThat(cli.run("import", home.resolve("missing").toString()).err()).contains("missing' cannot be read");
+    }
+
+    @Test
+    void rollsBackAndShowsWhatIsServedNow() {
+        service.answering("POST /configurations:rollback", FakeAnswers.best());
+        var result = cli.run("rollback", "--kernel", "msda-forward", "--shape", FakeService.SHAPE);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out()).contains("msda-forward");
+        assertThat(cli.run("rollback", "--kernel", "gelu", "--shape", FakeService.SHAPE)
+                        .code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+}
