@@ -8,6 +8,7 @@ import io.msdatuner.core.run.BuiltVariant;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.run.VariantBuilder;
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.space.Space;
 import io.msdatuner.core.space.Stage;
 import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.Candidate;
@@ -52,8 +53,8 @@ final class SelfTestBench implements AutoCloseable {
     record Family(Kernel kernel, Shape shape, Configuration configuration) {}
 
     /**
-     * The default configuration, and it with each other value of a compile-time parameter: on a shape that is aligned and
-     * on one that is not, because some values fit only one of them.
+     * The default configuration on a shape that is aligned and on one that is not, and for the second, for each other value
+     * of a compile-time parameter, what is nearest to the default among those that have it.
      */
     Set<Family> families(Kernel kernel) {
         var families = new LinkedHashSet<Family>();
@@ -61,15 +62,16 @@ final class SelfTestBench implements AutoCloseable {
         var space = backend.space(kernel, AWKWARD, device);
         var untuned = backend.defaultConfiguration(kernel, AWKWARD, device);
         families.add(new Family(kernel, AWKWARD, untuned));
-        for (var parameter : space.parameters()) {
-            if (parameter.stage() == Stage.COMPILE_TIME) {
-                parameter.values().stream()
-                        .map(value -> untuned.with(parameter.name(), value))
-                        .filter(space::contains)
-                        .forEach(configuration -> families.add(new Family(kernel, AWKWARD, configuration)));
-            }
-        }
+        space.neighbours(untuned).stream()
+                .filter(neighbour -> isCompiledOtherwise(space, neighbour, untuned))
+                .forEach(neighbour -> families.add(new Family(kernel, AWKWARD, neighbour)));
         return families;
+    }
+
+    private static boolean isCompiledOtherwise(Space space, Configuration one, Configuration other) {
+        return space.parameters().stream()
+                .filter(parameter -> parameter.stage() == Stage.COMPILE_TIME)
+                .anyMatch(parameter -> !one.value(parameter.name()).equals(other.value(parameter.name())));
     }
 
     String verify(Family family) throws InterruptedException, StepFailedException {
