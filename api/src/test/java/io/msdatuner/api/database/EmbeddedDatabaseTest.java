@@ -178,7 +178,9 @@ class EmbeddedDatabaseTest {
     @Test
     void outlivesTheInterruptOfTheTerminalsProcessGroup() throws Exception {
         var directory = directories.prepared();
-        var jvm = directories.jvm(directory, System.getProperty("java.class.path"), "setsid");
+        // A shell that runs the tests in the background has its children ignore the interrupt.
+        var prefix = new String[] {"env", "--default-signal=INT", "setsid"};
+        var jvm = directories.jvm(directory, System.getProperty("java.class.path"), prefix);
         var opened = jvm.answer("opened");
         assertThat(Command.run(Command.LIMIT, "sh", "-c", "kill -INT -" + jvm.pid())
                         .succeeded())
