@@ -11,7 +11,8 @@ import java.util.stream.LongStream;
 
 /** Part e: tuned beside the machine's own limits, which are probed between the bursts of the kernel. */
 final class RooflinePart implements Comparing {
-    static final List<String> ENCODERS = List.of("ddetr_enc", "mask2former_enc", "dino5_enc");
+    static final List<String> ENCODERS =
+            List.of("ddetr_enc", "mask2former_enc", "dino5_enc", "bevformer_base_tsa", "bevformer_base_sca");
     private static final int ROUNDS = 6;
 
     private final Bench bench;
