@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -30,17 +31,24 @@ final class SpaceFile {
     private record Line(int[] positions, RecordedTime time) {}
 
     /** Writes {@code NAME.json.gz} into a folder and returns its path. */
-    static Path write(Path folder, Recording recording, String source, Map<Long, RecordedTime> times)
+    static Path write(
+            Path folder,
+            Recording recording,
+            String source,
+            Map<Long, RecordedTime> times,
+            OptionalDouble standardError)
             throws IOException {
         var file = folder.resolve(recording.name() + ".json.gz");
         Files.createDirectories(folder);
         try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(json(recording, source, times).getBytes(StandardCharsets.UTF_8));
+            out.write(json(recording, source, times, standardError).getBytes(StandardCharsets.UTF_8));
         }
         return file;
     }
 
-    static String json(Recording recording, String source, Map<Long, RecordedTime> times) {
+    /** @param standardError of the times of the fastest, relative to them */
+    static String json(
+            Recording recording, String source, Map<Long, RecordedTime> times, OptionalDouble standardError) {
         var lines = new ArrayList<Line>();
         times.forEach((index, time) -> lines.add(new Line(recording.space().positionsAt(index), time)));
         lines.sort(Comparator.comparing(Line::positions, Arrays::compare));
@@ -51,6 +59,7 @@ final class SpaceFile {
         document.put("device", recording.deviceClass());
         document.put("shape", recording.shape().toString());
         document.put("source", source);
+        standardError.ifPresent(error -> document.put("standard_error", new BigDecimal(error, new MathContext(2))));
         document.put(
                 "params",
                 recording.space().parameters().stream()

@@ -10,6 +10,7 @@ import io.msdatuner.core.space.Space;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,12 +36,23 @@ class SpaceFileTest {
             times.put(index, RecordedTime.measured(timeNs(SPACE.positionsAt(index))));
         }
 
-        var document = JsonMapper.shared().readTree(SpaceFile.json(RECORDING, "somewhere", times));
+        var document =
+                JsonMapper.shared().readTree(SpaceFile.json(RECORDING, "somewhere", times, OptionalDouble.of(0.0123)));
 
         assertThat(document.path("name").asString()).isEqualTo("msda-forward-tiny-cpu-test-2c");
         assertThat(document.path("configs").toString()).isEqualTo("[[0,0,0],[0,0,1],[0,1,0],[0,1,1],[1,0,0],[1,1,0]]");
         assertThat(document.path("time_ms").toString()).isEqualTo("[1000,1001,1010,1011,1100,1110]");
         assertThat(document.path("params").get(1).toString()).isEqualTo("{\"name\":\"queryTile\",\"values\":[4,8]}");
+    }
+
+    @Test
+    void saysHowSureTheTimesOfTheFastestAreIfThatIsKnown() {
+        var times = Map.of(0L, RecordedTime.measured(1e6));
+
+        assertThat(SpaceFile.json(RECORDING, "somewhere", times, OptionalDouble.of(0.01234)))
+                .contains("\"standard_error\":0.012,");
+        assertThat(SpaceFile.json(RECORDING, "somewhere", times, OptionalDouble.empty()))
+                .doesNotContain("standard_error");
     }
 
     private static double timeNs(int[] positions) {
@@ -52,7 +64,8 @@ class SpaceFileTest {
         var times = Map.of(
                 0L, RecordedTime.parse("1500000.0"), 1L, RecordedTime.parse("run"), 2L, RecordedTime.parse("compile"));
 
-        var document = JsonMapper.shared().readTree(SpaceFile.json(RECORDING, "somewhere", times));
+        var document =
+                JsonMapper.shared().readTree(SpaceFile.json(RECORDING, "somewhere", times, OptionalDouble.empty()));
 
         assertThat(document.path("time_ms").valueStream().filter(time -> !time.isNull()))
                 .hasSize(1);

@@ -1,0 +1,30 @@
+package io.msdatuner.bench.cpu.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SecondLookTest {
+    @Test
+    void measuresTheFastestFewPercentAgain() {
+        var screened = new TreeMap<Long, RecordedTime>();
+        LongStream.range(0, 2_000).forEach(i -> screened.put(i, RecordedTime.measured(1 + i * 617 % 2_000)));
+        screened.put(5L, RecordedTime.failed("run"));
+
+        assertThat(SecondLook.fastest(screened))
+                .hasSize(80)
+                .startsWith(0L)
+                .allMatch(index -> index * 617 % 2_000 <= 80);
+    }
+
+    @Test
+    void measuresAllOfASmallSpaceAgainThatHaveATime() {
+        var screened =
+                Map.of(1L, RecordedTime.measured(9), 2L, RecordedTime.failed("compile"), 7L, RecordedTime.measured(8));
+
+        assertThat(SecondLook.fastest(screened)).containsExactly(7L, 1L);
+    }
+}
