@@ -31,6 +31,7 @@ final class Bayesian implements Proposer {
     private final Map<Long, Committee.Sample> samples = new LinkedHashMap<>();
 
     Bayesian(SearchProblem problem, List<Outlook> outlooks) {
+        Committee.rehearse();
         this.space = problem.space();
         this.seed = new SplittableRandom(problem.seed()).nextLong();
         this.committee = new Committee(space, seed, outlooks, Precedents.samples(problem));

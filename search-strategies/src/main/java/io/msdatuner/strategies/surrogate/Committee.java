@@ -178,30 +178,11 @@ public final class Committee {
 
     /** Where to measure before there is anything to learn from. */
     public long spread(List<Long> known, int draws, SplittableRandom random) {
-        rehearse(known, new SplittableRandom(seed));
         return candidates.spread(known, draws, random);
     }
 
-    /**
-     * Does what the first model will do, on made-up times and a part for each ask before it, and forgets it: else the ask
-     * that learns the first model pays for all that a cold JVM loads.
-     */
-    private void rehearse(List<Long> known, SplittableRandom random) {
-        if (known.isEmpty()) {
-            Improvement.of(FIRST + 1);
-        } else if (known.size() == 1 && space.size() <= Candidates.WHOLE) {
-            whole();
-        } else if (known.size() == 1) {
-            new Pool(space, axes.get(0), candidates.select(known, FIRST, SMALLEST_POOL, random));
-        } else if (known.size() == 2) {
-            var samples = new ArrayList<Sample>();
-            for (var i = 0; i < FIRST; i++) {
-                var index = known.get(i % 2);
-                samples.add(new Sample(index, space.positionsAt(index), i, 0));
-            }
-            var pool = new Pool(space, axes.get(0), new long[] {known.get(0), known.get(1)});
-            Surrogate.learn(pool, outlooks.get(0).logLength(), expectation, samples, FIRST)
-                    .worth(List.of());
-        }
+    /** Does, once in a JVM, what a search will do, so that its first asks are as quick as later ones. */
+    public static void rehearse() {
+        Rehearsal.once();
     }
 }

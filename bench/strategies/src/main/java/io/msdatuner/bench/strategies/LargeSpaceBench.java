@@ -22,20 +22,27 @@ public final class LargeSpaceBench {
 
     private LargeSpaceBench() {}
 
-    /** @param arguments names of strategies, each run twice: the first run warms the compiler up */
+    /**
+     * @param arguments names of strategies, each run twice: the first run of the first one finds a JVM in which nothing is
+     *     compiled yet
+     */
     public static void main(String[] arguments) {
         for (var name : arguments) {
-            run(name);
-            var cpuMs = run(name);
-            System.out.println(String.format(
-                    Locale.ROOT,
-                    "%-14s %d trials: CPU ms per ask and tell: median %.2f, 99 %% %.1f, worst %.1f",
-                    name,
-                    TRIALS,
-                    StatUtils.percentile(cpuMs, 50),
-                    StatUtils.percentile(cpuMs, 99),
-                    StatUtils.max(cpuMs)));
+            print(name, "first", run(name));
+            print(name, "again", run(name));
         }
+    }
+
+    private static void print(String name, String which, double... cpuMs) {
+        System.out.println(String.format(
+                Locale.ROOT,
+                "%-14s %s, %d trials: CPU ms per ask and tell: median %.2f, 99 %% %.1f, worst %.1f",
+                name,
+                which,
+                TRIALS,
+                StatUtils.percentile(cpuMs, 50),
+                StatUtils.percentile(cpuMs, 99),
+                StatUtils.max(cpuMs)));
     }
 
     private static double[] run(String name) {

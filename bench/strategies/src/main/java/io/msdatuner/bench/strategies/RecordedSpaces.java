@@ -50,7 +50,11 @@ final class RecordedSpaces {
         var space = ListedSpace.of(parameters(document.path("params")), configurations);
         var times = times(space, configurations, document.path("time_ms"));
         return new RecordedSpace(
-                document.path("name").asString(), document.path("kernel").asString(), space, times);
+                document.path("name").asString(),
+                document.path("kernel").asString(),
+                space,
+                times,
+                document.path("standard_error").asDouble(0));
     }
 
     private static List<Parameter> parameters(JsonNode params) {

@@ -21,6 +21,10 @@ import org.hipparchus.stat.StatUtils;
 public final class TransferBench {
     private static final int PRECEDENTS = 2;
     private static final int[] COUNTS = {1, 10, 30, 100};
+    /** What a strategy that knows other spaces has after so many is compared with what {@code auto} has after more. */
+    private static final int TAUGHT = 30;
+
+    private static final int ALONE = 100;
 
     private TransferBench() {}
 
@@ -51,6 +55,7 @@ public final class TransferBench {
                                 "auto, alone",
                                 pairs.stream().map(Pair::alone).toList());
                         print(space, name, pairs.stream().map(Pair::taught).toList());
+                        printReached(space, pairs);
                     }
                 }
             }
@@ -59,7 +64,11 @@ public final class TransferBench {
         }
     }
 
-    private record Pair(Run alone, Run taught) {}
+    private record Pair(Run alone, Run taught) {
+        boolean reaches(RecordedSpace space) {
+            return taught.bestMs()[TAUGHT] <= alone.bestMs()[ALONE] * (1 + space.noise());
+        }
+    }
 
     /** Those of the kernel that come next by name. */
     private static List<RecordedSpace> others(RecordedSpace space, List<RecordedSpace> all) {
@@ -95,6 +104,18 @@ public final class TransferBench {
                     Locale.ROOT, "  %d: %6.2f %6.2f", count, StatUtils.mean(regrets), StatUtils.max(regrets)));
         }
         System.out.println(line);
+    }
+
+    private static void printReached(RecordedSpace space, List<Pair> pairs) {
+        var reached = pairs.stream().filter(pair -> pair.reaches(space)).count();
+        System.out.println(String.format(
+                Locale.ROOT,
+                "  after %d as fast as auto after %d, within the noise of %.1f %%: %d of %d",
+                TAUGHT,
+                ALONE,
+                100 * space.noise(),
+                reached,
+                pairs.size()));
     }
 
     private static double[] of(List<Run> runs, ToDoubleFunction<Run> value) {

@@ -12,7 +12,7 @@ final class HandMadeSpaces {
     static RecordedSpace of(double... timesMs) {
         var values = IntStream.range(0, timesMs.length).boxed().toArray();
         var space = new Space(List.of(Parameter.compileTime("p", values)), List.of());
-        return new RecordedSpace("hand-made", "hand", space, timesMs);
+        return new RecordedSpace("hand-made", "hand", space, timesMs, 0);
     }
 
     /** 1000 configurations of 1 to 1000 ms in a mixed order, of which every seventh of the slow half fails. */

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 
 /**
  * Records three shapes, forward and backward: valid configurations in an order that a seed gives, as many as {@code
- * --most} allows, each briefly; then the fastest of them again. It can be stopped at any time and goes on where it stopped.
+ * --most} allows, each briefly; then the fastest of them again, and the fastest of these once more. It can be stopped at any time and goes on where it stopped.
  */
 public final class RecordSpaces {
     private static final int STOPPED = 75; // EX_TEMPFAIL of sysexits.h: call again
@@ -105,25 +105,25 @@ public final class RecordSpaces {
                         rig.backend().toolchain(),
                         Screening.SEED,
                         Screening.POLICY,
-                        SecondLook.POLICY);
+                        Look.POLICY);
         var journal = Journal.open(folder.resolve(recording.name() + ".log"), source);
         var screening = new Screening(recording, rig, journal, most);
         if (buildsOnly) {
             return screening.build(this::timeIsUp);
         }
-        var second = new SecondLook(recording, rig, journal);
-        var complete = screening.measure(this::timeIsUp) && second.measure(screening.times(), this::timeIsUp);
-        var repeats = second.repeats();
+        var second = new Look(recording, rig, journal, Look.Extent.SECOND);
+        var third = new Look(recording, rig, journal, Look.Extent.THIRD);
+        var complete = screening.measure(this::timeIsUp)
+                && second.measure(screening.times(), this::timeIsUp)
+                && third.measure(second.repeats().times(), this::timeIsUp);
         var times = new TreeMap<>(screening.times());
-        times.putAll(repeats.times());
-        SpaceFile.write(folder, recording, source, times, repeats.standardError());
+        times.putAll(second.repeats().times());
+        times.putAll(third.repeats().times());
+        var standardError = third.repeats().standardError();
+        SpaceFile.write(folder, recording, source, times, standardError);
         System.out.printf(
-                "%s: %d of %d, %d of them again, standard error %s%n",
-                recording.name(),
-                times.size(),
-                recording.space().size(),
-                repeats.byIndex().size(),
-                repeats.standardError());
+                "%s: %d of %d, standard error of the fastest %.3f%n",
+                recording.name(), times.size(), recording.space().size(), standardError.orElse(Double.NaN));
         return complete;
     }
 

@@ -84,7 +84,7 @@ final class Screening {
     Map<Long, RecordedTime> times() {
         var times = new TreeMap<Long, RecordedTime>();
         journal.entries().forEach((key, time) -> {
-            if (!SecondLook.isOf(key)) {
+            if (!Look.isKey(key)) {
                 times.put(Long.parseLong(key), RecordedTime.parse(time));
             }
         });

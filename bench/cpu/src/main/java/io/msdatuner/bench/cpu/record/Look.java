@@ -15,34 +15,66 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * Measures the fastest of a screening again and longer, in rounds. The fastest of many brief measurements is to some part
- * the luckiest; what is measured after the choice is not chosen for its luck. Each round has a process of its own and
+ * Measures the fastest of an earlier look again and longer, in rounds. The fastest of many brief measurements is to some
+ * part the luckiest; what is measured after the choice is not chosen for its luck. Each round has a process of its own and
  * mixes the configurations anew into groups, whose blocks are interleaved, so that a drift of the machine meets all alike.
  */
-final class SecondLook {
-    static final int ROUNDS = 5;
-
+final class Look {
     static final MeasurementPolicy POLICY = new MeasurementPolicy(
             CachePolicy.WARM, Duration.ofMillis(10), 5, Duration.ofMillis(15), 100, Duration.ofMillis(400));
 
-    private static final double SHARE = 0.04;
-    private static final int FEWEST = 40;
     private static final int GROUP = 16;
 
     private final Recording recording;
     private final Rig rig;
     private final Journal journal;
+    private final Extent extent;
 
-    SecondLook(Recording recording, Rig rig, Journal journal) {
+    /**
+     * How much it measures.
+     *
+     * @param firstRound after those of the looks before
+     * @param share of the configurations that there are
+     * @param fewest configurations, if there are so many
+     */
+    record Extent(int firstRound, int rounds, double share, int fewest) {
+        /** Every configuration that may be among the fastest. */
+        static final Extent SECOND = new Extent(0, 5, 0.04, 40);
+        /** Those between which the second look cannot choose. */
+        static final Extent THIRD = new Extent(SECOND.rounds(), 16, 0, 16);
+
+        /** The fastest of those that did not fail. */
+        List<Long> of(Map<Long, RecordedTime> times) {
+            return times.entrySet().stream()
+                    .filter(entry -> entry.getValue().medianNs().isPresent())
+                    .sorted(Comparator.comparingDouble(
+                            entry -> entry.getValue().medianNs().orElseThrow()))
+                    .limit(Math.max(fewest, Math.round(share * times.size())))
+                    .map(Map.Entry::getKey)
+                    .toList();
+        }
+
+        boolean has(int round) {
+            return round >= firstRound && round < firstRound + rounds;
+        }
+    }
+
+    Look(Recording recording, Rig rig, Journal journal, Extent extent) {
         this.recording = recording;
         this.rig = rig;
         this.journal = journal;
+        this.extent = extent;
     }
 
-    /** False if the time was up before all rounds were measured. */
-    boolean measure(Map<Long, RecordedTime> screened, BooleanSupplier timeIsUp) throws InterruptedException {
-        for (var round = 0; round < ROUNDS; round++) {
-            if (!measure(round, fastest(screened), timeIsUp)) {
+    /**
+     * False if the time was up before all rounds were measured.
+     *
+     * @param before what the looks before have found
+     */
+    boolean measure(Map<Long, RecordedTime> before, BooleanSupplier timeIsUp) throws InterruptedException {
+        var indices = extent.of(before);
+        for (var round = extent.firstRound(); extent.has(round); round++) {
+            if (!measure(round, indices, timeIsUp)) {
                 return false;
             }
         }
@@ -71,22 +103,11 @@ final class SecondLook {
         }
     }
 
-    /** The few percent of a screening that are measured again. */
-    static List<Long> fastest(Map<Long, RecordedTime> screened) {
-        return screened.entrySet().stream()
-                .filter(entry -> entry.getValue().medianNs().isPresent())
-                .sorted(Comparator.comparingDouble(
-                        entry -> entry.getValue().medianNs().orElseThrow()))
-                .limit(Math.max(FEWEST, Math.round(SHARE * screened.size())))
-                .map(Map.Entry::getKey)
-                .toList();
-    }
-
-    /** The times of the rounds that have been measured, by the index in the space. */
+    /** What has been measured so far. */
     Repeats repeats() {
         var byIndex = new TreeMap<Long, List<RecordedTime>>();
         journal.entries().forEach((key, time) -> {
-            if (isOf(key)) {
+            if (isKey(key) && extent.has(Integer.parseInt(key.split(":")[1]))) {
                 byIndex.computeIfAbsent(Long.parseLong(key.split(":")[0]), index -> new ArrayList<>())
                         .add(RecordedTime.parse(time));
             }
@@ -94,8 +115,8 @@ final class SecondLook {
         return new Repeats(byIndex);
     }
 
-    /** Whether an entry of the journal is one of this look, and not of the screening. */
-    static boolean isOf(String key) {
+    /** Whether an entry of a journal is of a round, and not of the screening. */
+    static boolean isKey(String key) {
         return key.indexOf(':') >= 0;
     }
 

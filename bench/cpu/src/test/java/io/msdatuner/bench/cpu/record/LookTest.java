@@ -7,14 +7,14 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-class SecondLookTest {
+class LookTest {
     @Test
     void measuresTheFastestFewPercentAgain() {
         var screened = new TreeMap<Long, RecordedTime>();
         LongStream.range(0, 2_000).forEach(i -> screened.put(i, RecordedTime.measured(1 + i * 617 % 2_000)));
         screened.put(5L, RecordedTime.failed("run"));
 
-        assertThat(SecondLook.fastest(screened))
+        assertThat(Look.Extent.SECOND.of(screened))
                 .hasSize(80)
                 .startsWith(0L)
                 .allMatch(index -> index * 617 % 2_000 <= 80);
@@ -25,6 +25,14 @@ class SecondLookTest {
         var screened =
                 Map.of(1L, RecordedTime.measured(9), 2L, RecordedTime.failed("compile"), 7L, RecordedTime.measured(8));
 
-        assertThat(SecondLook.fastest(screened)).containsExactly(7L, 1L);
+        assertThat(Look.Extent.SECOND.of(screened)).containsExactly(7L, 1L);
+    }
+
+    @Test
+    void doesNotTakeARoundOfAnotherLookForItsOwn() {
+        assertThat(Look.Extent.SECOND.has(4)).isTrue();
+        assertThat(Look.Extent.SECOND.has(5)).isFalse();
+        assertThat(Look.Extent.THIRD.has(4)).isFalse();
+        assertThat(Look.Extent.THIRD.has(5)).isTrue();
     }
 }
