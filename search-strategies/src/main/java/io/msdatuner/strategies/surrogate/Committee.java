@@ -5,18 +5,24 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Gaussian processes that see a space in different ways and whose expected improvements are averaged, so that none's
  * mistaken idea of what matters decides alone. A model is a function of the samples so far: it is learnt anew at certain
- * counts, and in between takes one sample after the other.
+ * counts, and in between takes one sample after the other. Of many samples it is learnt part by part over a few asks, so
+ * that none of these takes long, and used from the next count on.
  */
 public final class Committee {
     private static final int FIRST = 3;
     private static final double GROWTH = 1.15;
     private static final int LONGEST_GAP = 20;
+    /** From so many samples on a model is learnt over several asks. */
+    private static final int MANY = 40;
+    /** How many samples come in before such a model is used. */
+    private static final int LAG = Learning.PARTS;
     /** Samples that a model is conditioned on when it is learnt anew. */
     private static final int MOST_SAMPLES = 200;
     /** Multiplications of one learning, which bound the pool: some 20 ms. */
@@ -38,6 +44,7 @@ public final class Committee {
     private final List<Long> expectedFastest;
     private @Nullable List<Surrogate> members;
     private int included;
+    private @Nullable Learning next;
 
     /** @param precedents samples of similar problems, the most similar first; empty if nothing is known of any */
     public Committee(Space space, long seed, List<Outlook> outlooks, List<List<Sample>> precedents) {
@@ -81,6 +88,7 @@ public final class Committee {
     /** Forgets what was learnt, because a sample has changed. */
     public void forget() {
         members = null;
+        next = null;
     }
 
     /** @param samples all so far, of which those of the last call are the first */
@@ -98,33 +106,51 @@ public final class Committee {
     }
 
     private List<Surrogate> current(List<Sample> samples) {
-        var due = due(samples.size());
+        var learnt = learnt(samples.size());
         var current = members;
-        if (current == null || included < due) {
-            current = learn(samples.subList(0, due));
-            included = due;
+        if (current == null || included < learnt) {
+            current = learning(samples, learnt).finish();
+            included = learnt;
             members = current;
         }
         for (; included < samples.size(); included++) {
             var sample = samples.get(included);
             current.forEach(member -> member.add(sample));
         }
+        var due = due(samples.size());
+        if (due > learnt) {
+            learning(samples, due).advance();
+        }
         return current;
     }
 
-    private List<Surrogate> learn(List<Sample> samples) {
+    /** What is learnt from the first samples, as far as it has got. */
+    private Learning learning(List<Sample> samples, int count) {
+        var known = next;
+        if (known == null || known.count() != count) {
+            known = begin(List.copyOf(samples.subList(0, count)));
+            next = known;
+        }
+        return known;
+    }
+
+    private Learning begin(List<Sample> samples) {
         var kept = Math.min(MOST_SAMPLES, samples.size());
         var limit = (int) Math.max(SMALLEST_POOL, 2 * WORK / outlooks.size() / ((double) kept * kept));
         var random = new SplittableRandom(seed + samples.size());
         var known = hasExpectation() ? MOST_SAMPLES : samples.size();
         var indices = candidates.select(centres(samples), known, limit, random);
-        var learnt = new ArrayList<Surrogate>();
-        for (var m = 0; m < outlooks.size(); m++) {
-            var pool = indices.length == space.size() ? whole().get(m) : new Pool(space, axes.get(m), indices);
-            var logLength = outlooks.get(m).logLength();
-            learnt.add(Surrogate.learn(pool, logLength, expectation, samples, MOST_SAMPLES));
-        }
-        return learnt;
+        return new Learning(
+                samples.size(),
+                () -> IntStream.range(0, outlooks.size())
+                        .mapToObj(m -> {
+                            var pool = indices.length == space.size()
+                                    ? whole().get(m)
+                                    : new Pool(space, axes.get(m), indices);
+                            return Surrogate.begin(
+                                    pool, outlooks.get(m).logLength(), expectation, samples, MOST_SAMPLES);
+                        })
+                        .toList());
     }
 
     private List<Pool> whole() {
@@ -163,6 +189,15 @@ public final class Committee {
             thin.add(rest.get(i * rest.size() / (most - most / 2)));
         }
         return thin;
+    }
+
+    /** From how many of n samples the models that are used have been learnt. */
+    private static int learnt(int n) {
+        var due = due(n);
+        while (due >= MANY && due + LAG > n) {
+            due = due(due - 1);
+        }
+        return due;
     }
 
     /** The last count up to n at which models are learnt anew. */

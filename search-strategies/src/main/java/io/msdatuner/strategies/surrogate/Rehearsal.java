@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
  */
 final class Rehearsal {
     private static final int PARAMETERS = 8;
-    private static final int SAMPLES = 200;
-    private static final int STRIDE = 4;
+    private static final int SAMPLES = 64;
+    private static final int STRIDE = 8;
 
     private Rehearsal() {}
 
@@ -51,7 +51,7 @@ final class Rehearsal {
             var positions = space.positionsAt(index);
             var time = positions[0] + positions[1] * positions[2] + random.nextDouble();
             samples.add(new Committee.Sample(index, positions, samples.size() % 8 == 7 ? Double.NaN : time, 0));
-            if (samples.size() > 2 && samples.size() % STRIDE == 0) {
+            if (samples.size() % STRIDE == 0) {
                 committee.advise(samples, List.of(index));
             }
         }

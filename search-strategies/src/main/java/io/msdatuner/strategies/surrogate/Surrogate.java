@@ -1,5 +1,6 @@
 package io.msdatuner.strategies.surrogate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -24,6 +25,8 @@ final class Surrogate {
     private final float[] failed;
     private final float[] tried;
     private final FailureShares shares;
+    private final List<Committee.Sample> open = new ArrayList<>();
+    private int conditioned;
     /** To be improved on: one standard deviation above what was told, so that a lucky sample does not hide what is left. */
     private double best = Double.POSITIVE_INFINITY;
 
@@ -38,14 +41,29 @@ final class Surrogate {
         this.tried = new float[pool.size()];
     }
 
-    static Surrogate learn(
+    /** Learns the hyperparameters; what it is to be conditioned on is still open. */
+    static Surrogate begin(
             Pool pool, double logLength, Expectation expectation, List<Committee.Sample> samples, int most) {
         var measured = samples.stream().filter(Committee.Sample::isMeasured).toList();
         var targets = new Targets(measured, expectation.given(measured));
         var surrogate = new Surrogate(pool, logLength, expectation, targets);
-        Committee.thin(measured, most).forEach(surrogate::add);
-        samples.stream().filter(sample -> !sample.isMeasured()).limit(most).forEach(surrogate::add);
+        surrogate.open.addAll(Committee.thin(measured, most));
+        samples.stream().filter(sample -> !sample.isMeasured()).limit(most).forEach(surrogate.open::add);
         return surrogate;
+    }
+
+    static Surrogate learn(
+            Pool pool, double logLength, Expectation expectation, List<Committee.Sample> samples, int most) {
+        var surrogate = begin(pool, logLength, expectation, samples, most);
+        surrogate.conditionOn(1);
+        return surrogate;
+    }
+
+    /** On a share of what it was begun with, with what it has been conditioned on already. */
+    void conditionOn(double share) {
+        for (var until = (int) Math.round(share * open.size()); conditioned < until; conditioned++) {
+            add(open.get(conditioned));
+        }
     }
 
     void add(Committee.Sample sample) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
  * Measures the fastest of an earlier look again and longer, in rounds. The fastest of many brief measurements is to some
@@ -23,7 +24,7 @@ final class Look {
     static final MeasurementPolicy POLICY = new MeasurementPolicy(
             CachePolicy.WARM, Duration.ofMillis(10), 5, Duration.ofMillis(15), 100, Duration.ofMillis(400));
 
-    private static final int GROUP = 16;
+    private static final int GROUP = 32;
 
     private final Recording recording;
     private final Rig rig;
@@ -44,12 +45,33 @@ final class Look {
         static final Extent THIRD = new Extent(SECOND.rounds(), 16, 0, 16);
 
         /** The fastest of those that did not fail. */
-        List<Long> of(Map<Long, RecordedTime> times) {
+        List<Long> fastest(Map<Long, RecordedTime> times) {
+            var sorted = sorted(times);
+            return sorted.subList(0, count(times.size(), sorted.size()));
+        }
+
+        /**
+         * As many again, evenly from all others: not chosen for their luck, they tell how fast the machine is now and was in
+         * the look before.
+         */
+        List<Long> anchors(Map<Long, RecordedTime> times) {
+            var sorted = sorted(times);
+            var count = count(times.size(), sorted.size());
+            var rest = sorted.subList(count, sorted.size());
+            return IntStream.range(0, Math.min(count, rest.size()))
+                    .mapToObj(i -> rest.get(i * rest.size() / Math.min(count, rest.size())))
+                    .toList();
+        }
+
+        private int count(int all, int measured) {
+            return (int) Math.min(measured, Math.max(fewest, Math.round(share * all)));
+        }
+
+        private static List<Long> sorted(Map<Long, RecordedTime> times) {
             return times.entrySet().stream()
                     .filter(entry -> entry.getValue().medianNs().isPresent())
                     .sorted(Comparator.comparingDouble(
                             entry -> entry.getValue().medianNs().orElseThrow()))
-                    .limit(Math.max(fewest, Math.round(share * times.size())))
                     .map(Map.Entry::getKey)
                     .toList();
         }
@@ -66,13 +88,8 @@ final class Look {
         this.extent = extent;
     }
 
-    /**
-     * False if the time was up before all rounds were measured.
-     *
-     * @param before what the looks before have found
-     */
-    boolean measure(Map<Long, RecordedTime> before, BooleanSupplier timeIsUp) throws InterruptedException {
-        var indices = extent.of(before);
+    /** False if the time was up before all rounds were measured. */
+    boolean measure(List<Long> indices, BooleanSupplier timeIsUp) throws InterruptedException {
         for (var round = extent.firstRound(); extent.has(round); round++) {
             if (!measure(round, indices, timeIsUp)) {
                 return false;
@@ -104,15 +121,15 @@ final class Look {
     }
 
     /** What has been measured so far. */
-    Repeats repeats() {
-        var byIndex = new TreeMap<Long, List<RecordedTime>>();
+    Rounds rounds() {
+        var byRound = new TreeMap<Integer, Map<Long, RecordedTime>>();
         journal.entries().forEach((key, time) -> {
             if (isKey(key) && extent.has(Integer.parseInt(key.split(":")[1]))) {
-                byIndex.computeIfAbsent(Long.parseLong(key.split(":")[0]), index -> new ArrayList<>())
-                        .add(RecordedTime.parse(time));
+                byRound.computeIfAbsent(Integer.parseInt(key.split(":")[1]), round -> new TreeMap<>())
+                        .put(Long.parseLong(key.split(":")[0]), RecordedTime.parse(time));
             }
         });
-        return new Repeats(byIndex);
+        return new Rounds(byRound);
     }
 
     /** Whether an entry of a journal is of a round, and not of the screening. */

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Records three shapes, forward and backward: valid configurations in an order that a seed gives, as many as {@code
@@ -111,19 +110,18 @@ public final class RecordSpaces {
         if (buildsOnly) {
             return screening.build(this::timeIsUp);
         }
-        var second = new Look(recording, rig, journal, Look.Extent.SECOND);
-        var third = new Look(recording, rig, journal, Look.Extent.THIRD);
-        var complete = screening.measure(this::timeIsUp)
-                && second.measure(screening.times(), this::timeIsUp)
-                && third.measure(second.repeats().times(), this::timeIsUp);
-        var times = new TreeMap<>(screening.times());
-        times.putAll(second.repeats().times());
-        times.putAll(third.repeats().times());
-        var standardError = third.repeats().standardError();
-        SpaceFile.write(folder, recording, source, times, standardError);
+        var findings = new Findings(
+                screening,
+                new Look(recording, rig, journal, Look.Extent.SECOND),
+                new Look(recording, rig, journal, Look.Extent.THIRD));
+        var complete = findings.measure(this::timeIsUp);
+        SpaceFile.write(folder, recording, source, findings.times(), findings.standardError());
         System.out.printf(
                 "%s: %d of %d, standard error of the fastest %.3f%n",
-                recording.name(), times.size(), recording.space().size(), standardError.orElse(Double.NaN));
+                recording.name(),
+                findings.times().size(),
+                recording.space().size(),
+                findings.standardError().orElse(Double.NaN));
         return complete;
     }
 

@@ -35,6 +35,18 @@ record RecordedTime(OptionalDouble medianNs, Optional<String> failure) {
         return new RecordedTime(OptionalDouble.empty(), Optional.of(why));
     }
 
+    /** Empty if either failed. */
+    OptionalDouble ratioTo(RecordedTime other) {
+        return medianNs.isPresent() && other.medianNs.isPresent()
+                ? OptionalDouble.of(medianNs.getAsDouble() / other.medianNs.getAsDouble())
+                : OptionalDouble.empty();
+    }
+
+    /** A failure stays one. */
+    RecordedTime dividedBy(double factor) {
+        return medianNs.isPresent() ? measured(medianNs.getAsDouble() / factor) : this;
+    }
+
     /** The form that {@link #parse} reads. */
     @Override
     public String toString() {

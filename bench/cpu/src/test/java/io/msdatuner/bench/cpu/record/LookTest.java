@@ -9,23 +9,35 @@ import org.junit.jupiter.api.Test;
 
 class LookTest {
     @Test
-    void measuresTheFastestFewPercentAgain() {
+    void isAtTheFastestFewPercent() {
         var screened = new TreeMap<Long, RecordedTime>();
         LongStream.range(0, 2_000).forEach(i -> screened.put(i, RecordedTime.measured(1 + i * 617 % 2_000)));
         screened.put(5L, RecordedTime.failed("run"));
 
-        assertThat(Look.Extent.SECOND.of(screened))
+        assertThat(Look.Extent.SECOND.fastest(screened))
                 .hasSize(80)
                 .startsWith(0L)
                 .allMatch(index -> index * 617 % 2_000 <= 80);
     }
 
     @Test
-    void measuresAllOfASmallSpaceAgainThatHaveATime() {
+    void isAtAllOfASmallSpaceThatHaveATime() {
         var screened =
                 Map.of(1L, RecordedTime.measured(9), 2L, RecordedTime.failed("compile"), 7L, RecordedTime.measured(8));
 
-        assertThat(Look.Extent.SECOND.of(screened)).containsExactly(7L, 1L);
+        assertThat(Look.Extent.SECOND.fastest(screened)).containsExactly(7L, 1L);
+        assertThat(Look.Extent.SECOND.anchors(screened)).isEmpty();
+    }
+
+    @Test
+    void takesItsAnchorsEvenlyFromThoseThatAreNotTheFastest() {
+        var times = new TreeMap<Long, RecordedTime>();
+        LongStream.range(0, 48).forEach(i -> times.put(i, RecordedTime.measured(100 + i)));
+
+        assertThat(Look.Extent.THIRD.anchors(times))
+                .containsExactlyElementsOf(
+                        LongStream.range(0, 16).mapToObj(i -> 16 + 2 * i).toList())
+                .doesNotContainAnyElementsOf(Look.Extent.THIRD.fastest(times));
     }
 
     @Test
