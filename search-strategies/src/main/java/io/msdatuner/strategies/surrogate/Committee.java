@@ -43,6 +43,9 @@ public final class Committee {
     private final Expectation expectation;
     private final List<Long> expectedFastest;
     private @Nullable List<Surrogate> members;
+    /** How many samples the members were learnt from, and how many they have taken in since, these included. */
+    private int learntFrom;
+
     private int included;
     private @Nullable Learning next;
 
@@ -108,8 +111,9 @@ public final class Committee {
     private List<Surrogate> current(List<Sample> samples) {
         var learnt = learnt(samples.size());
         var current = members;
-        if (current == null || included < learnt) {
+        if (current == null || learntFrom < learnt) {
             current = learning(samples, learnt).finish();
+            learntFrom = learnt;
             included = learnt;
             members = current;
         }
