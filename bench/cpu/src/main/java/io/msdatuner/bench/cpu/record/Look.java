@@ -42,7 +42,7 @@ final class Look {
         /** Every configuration that may be among the fastest. */
         static final Extent SECOND = new Extent(0, 5, 0.04, 40);
         /** Those between which the second look cannot choose. */
-        static final Extent THIRD = new Extent(SECOND.rounds(), 16, 0, 16);
+        static final Extent THIRD = new Extent(SECOND.rounds(), 10, 0, 12);
 
         /** The fastest of those that did not fail. */
         List<Long> fastest(Map<Long, RecordedTime> times) {

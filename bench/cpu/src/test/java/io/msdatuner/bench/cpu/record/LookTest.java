@@ -36,7 +36,7 @@ class LookTest {
 
         assertThat(Look.Extent.THIRD.anchors(times))
                 .containsExactlyElementsOf(
-                        LongStream.range(0, 16).mapToObj(i -> 16 + 2 * i).toList())
+                        LongStream.range(0, 12).mapToObj(i -> 12 + 3 * i).toList())
                 .doesNotContainAnyElementsOf(Look.Extent.THIRD.fastest(times));
     }
 
