@@ -30,8 +30,8 @@ record Run(double[] bestMs, double[] cpuMs, List<Observation> observations) {
         var nothingMs = recorded.medianMs();
         var cpuMs = new double[budget];
         var observations = new ArrayList<Observation>();
-        var started = threads.getCurrentThreadCpuTime();
         var strategy = provider.create(new SearchProblem(space, seed, OptionalInt.of(RandomSearch.BUDGET), precedents));
+        var started = threads.getCurrentThreadCpuTime();
         bestMs[0] = nothingMs;
         for (var n = 1; n <= budget; n++) {
             var asked = strategy.ask(1).get(0);
