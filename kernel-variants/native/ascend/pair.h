@@ -54,9 +54,10 @@ class Pairs {
 public:
     __aicore__ inline Pairs(const Tiling& t, const ValueLayout& layout) : t(t), s(t), layout(layout) {}
 
+    // Of the points whose levels are not kept in UB.
     __aicore__ inline void gather(const LocalTensor<float>& rows, const GlobalTensor<float>& value, const Points& points, const Tile& tile,
                                   const Chunk& chunk) const {
-        forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
+        forEachPoint(points, tile, chunk, false, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             const int32_t from = pixel < 0 ? level.start : pixel;
             if constexpr (GATHERS_QUADS) {
                 loadQuad(rows, value, row, chunk.rows(), channels + at(from), level);
@@ -71,7 +72,7 @@ public:
     // Adds rows to the pixels of all points that are inside; the copies out must be in atomic mode.
     __aicore__ inline void scatter(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, const Points& points, const Tile& tile,
                                    const Chunk& chunk) const {
-        forEachPoint(points, tile, chunk, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
+        forEachPoint(points, tile, chunk, true, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             if (pixel < 0) {
                 return;
             }
@@ -86,20 +87,40 @@ public:
         });
     }
 
+    // All pixels of a level of one head, a row of whole blocks for each.
+    __aicore__ inline void loadLevel(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t batch, int32_t head,
+                                     const Tiling::Level& level) const {
+        const uint64_t channels = static_cast<uint64_t>(batch) * layout.batch + static_cast<uint64_t>(head) * layout.head;
+        const int32_t pixels = level.height * level.width;
+        if constexpr (GATHERS_QUADS) {
+            DataCopy(rows, value[channels + at(level.start)], DataCopyParams{1, blocks(pixels), 0, 0});
+            return;
+        }
+        const auto rest = static_cast<uint8_t>(s.rowFloats - t.channels);
+        for (int32_t first = 0; first < pixels; first += MOST_ROWS_OF_A_COPY) {
+            const auto count = static_cast<uint16_t>(pixels - first < MOST_ROWS_OF_A_COPY ? pixels - first : MOST_ROWS_OF_A_COPY);
+            DataCopyPad(rows[first * s.rowFloats], value[channels + at(level.start + first)],
+                        DataCopyExtParams{count, static_cast<uint32_t>(t.channels) * 4, gapInBytes(), 0, 0},
+                        DataCopyPadExtParams<float>{rest > 0, 0, rest, 0.0F});
+        }
+    }
+
 private:
     // Elements from a batch entry's first pixel to this one; 64 bits, as large values need them.
     __aicore__ inline uint64_t at(int32_t pixel) const { return static_cast<uint64_t>(pixel) * layout.pixel; }
 
+    // `resident`: also those of levels that are kept in UB.
     template <typename Each>
-    __aicore__ inline void forEachPoint(const Points& points, const Tile& tile, const Chunk& chunk, Each each) const {
+    __aicore__ inline void forEachPoint(const Points& points, const Tile& tile, const Chunk& chunk, bool resident, Each each) const {
         for (int32_t g = 0; g < chunk.groups; g++) {
             const int32_t head = tile.head + (chunk.firstGroup + g) % t.headTile;
             const uint64_t channels = static_cast<uint64_t>(tile.batch) * layout.batch + static_cast<uint64_t>(head) * layout.head;
-            const int32_t firstSlot = (chunk.firstGroup + g) * s.paddedPoints;
-            for (int32_t p = 0; p < chunk.points; p++) {
-                const int32_t point = chunk.firstPoint + p;
-                each(g * chunk.stride + p, points.pixel.GetValue(firstSlot + point), t.level[point / t.points], channels);
-            }
+            const int32_t firstSlot = (chunk.firstGroup + g) * s.paddedPoints, firstRow = g * chunk.stride - chunk.firstPoint;
+            forEachLevel(t, chunk, [&](const Tiling::Level& level, int32_t first, int32_t count) {
+                for (int32_t p = first; p < first + count && (resident || level.plane < 0); p++) {
+                    each(firstRow + p, points.pixel.GetValue(firstSlot + p), level, channels);
+                }
+            });
         }
     }
 

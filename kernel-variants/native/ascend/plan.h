@@ -14,7 +14,8 @@ inline bool within(int64_t value, int64_t least, int64_t most) {
 
 inline bool launchFits(const Tiling& t, const int64_t* launch, int64_t count) {
     return within(launch[QUERY_TILE], 1, MOST_QUERY_TILE) && within(launch[HEAD_TILE], 1, t.heads) && t.heads % launch[HEAD_TILE] == 0 &&
-           within(launch[POINT_CHUNK], 8, 64) && launch[POINT_CHUNK] % 8 == 0 && within(launch[PARTITION], 0, 1) &&
+           within(launch[POINT_CHUNK], 8, 64) && launch[POINT_CHUNK] % 8 == 0 && within(launch[PARTITION], CONTIGUOUS, HEAD_MAJOR) &&
+           within(launch[RESIDENT_LEVELS], 0, t.levels) &&
            (count <= STAGGER || within(launch[STAGGER], 0, 1));
 }
 
@@ -35,6 +36,25 @@ inline bool quadsFit(const Tiling& t) {
     return fit;
 }
 
+// Gives the smallest levels their rows in UB; of levels of one size the last ones. False if they are more than any UB has.
+inline bool keepSmallest(Tiling& t, int64_t levels) {
+    auto pixels = [&](int32_t l) { return static_cast<int64_t>(t.level[l].height) * t.level[l].width; };
+    for (int64_t kept = 0; kept < levels; kept++) {
+        int32_t smallest = -1;
+        for (int32_t l = t.levels - 1; l >= 0; l--) {
+            if (t.level[l].plane < 0 && (smallest < 0 || pixels(l) < pixels(smallest))) {
+                smallest = l;
+            }
+        }
+        t.level[smallest].plane = t.residentRows;
+        if (t.residentRows + pixels(smallest) > UB_LIMIT_BYTES / 32) {
+            return false;
+        }
+        t.residentRows += static_cast<int32_t>(pixels(smallest));
+    }
+    return true;
+}
+
 // False if the parameters are refused.
 inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
     if (!launchFits(t, launch, count)) {
@@ -52,7 +72,7 @@ inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
             return false;
         }
     }
-    return sizesFit(t) && ((!GATHERS_QUADS && !SCATTERS_QUADS) || quadsFit(t));
+    return sizesFit(t) && keepSmallest(t, launch[RESIDENT_LEVELS]) && ((!GATHERS_QUADS && !SCATTERS_QUADS) || quadsFit(t));
 }
 
 }  // namespace msda

@@ -15,7 +15,7 @@ public:
     // lies from the left column, in -1, 0, 1, and the same for y.
     static constexpr int32_t ARRAYS = 13, ARRAYS_WITH_EDGES = 15;
     __host_aicore__ static constexpr int32_t bytes(const Sizes& s, bool edges) {
-        return (edges ? ARRAYS_WITH_EDGES : ARRAYS) * s.slots * 4 + maskBytes(s) * 4;
+        return (edges ? ARRAYS_WITH_EDGES : ARRAYS) * s.slots * 4 + maskBytes(s) * 4 + (s.findsOffsets ? s.slots * 4 : 0);
     }
     __host_aicore__ static constexpr int32_t inputBytes(const Sizes& s) { return 3 * s.slots * 4; }
 
@@ -23,6 +23,7 @@ public:
     LocalTensor<float> left, right, top, bottom;   // weights of columns and rows
     LocalTensor<float> attention, width, height, leftEdge, topEdge;
     LocalTensor<int32_t> pixel;                    // the top left corner in [0, N); negative where the point is outside
+    LocalTensor<int32_t> offset;                   // bytes from the level's first row of channels to the corner's, if levels are kept in UB
     LocalTensor<uint8_t> inside;
 
     __aicore__ inline Points(TPipe& pipe, const Tiling& t, bool edges) : t(t), s(t), edges(edges) {
@@ -39,6 +40,9 @@ public:
         }
         pixel = arrays.Get<int32_t>()[next++ * s.slots];
         start = arrays.Get<int32_t>()[next++ * s.slots];
+        if (s.findsOffsets) {
+            offset = arrays.Get<int32_t>()[next++ * s.slots];
+        }
         for (int32_t i = 0; i < 4; i++) {
             mask[i] = arrays.Get<uint8_t>()[next * s.slots * 4 + i * maskBytes(s)];
         }
@@ -100,7 +104,7 @@ private:
     // The sizes of each slot's level, written once for a group by the scalar unit and repeated for the others.
     __aicore__ inline void writeTables() {
         for (int32_t p = 0; p < s.paddedPoints; p++) {
-            const Tiling::Level level = p < s.groupPoints ? t.level[p / t.points] : Tiling::Level{1, 1, 0};
+            const Tiling::Level level = p < s.groupPoints ? t.level[p / t.points] : Tiling::Level{1, 1, 0, -1};
             width.SetValue(p, static_cast<float>(level.width));
             height.SetValue(p, static_cast<float>(level.height));
             start.SetValue(p, level.start);
@@ -179,6 +183,20 @@ private:
         Cast(pixel, y, RoundMode::CAST_RINT, s.slots);
         PipeBarrier<PIPE_V>();
         Add(pixel, pixel, start, s.slots);
+        if (s.findsOffsets) {
+            findOffsets(y);
+        }
+    }
+
+    // From the pixel's number in its level, negative for points outside, which sample the first one. The product is no whole number
+    // only where the level is too large for UB.
+    __aicore__ inline void findOffsets(const LocalTensor<float>& number) {
+        Maxs(number, number, 0.0F, s.slots);
+        PipeBarrier<PIPE_V>();
+        Muls(number, number, static_cast<float>(s.rowBytes), s.slots);
+        PipeBarrier<PIPE_V>();
+        Cast(offset, number, RoundMode::CAST_RINT, s.slots);
+        PipeBarrier<PIPE_V>();
     }
 
     // The window's first pixel and the two weights along one axis. `x` becomes its distance from the first pixel.

@@ -17,6 +17,17 @@ struct Chunk {
     __aicore__ inline int32_t rows() const { return groups * stride; }  // of one corner
 };
 
+// Calls each(level, first, count) for the levels that a chunk has points of: points [first, first + count) of a group.
+template <typename Each>
+__aicore__ inline void forEachLevel(const Tiling& t, const Chunk& chunk, Each each) {
+    const int32_t end = chunk.firstPoint + chunk.points;
+    for (int32_t l = chunk.firstPoint / t.points; l * t.points < end; l++) {
+        const int32_t first = l * t.points > chunk.firstPoint ? l * t.points : chunk.firstPoint;
+        const int32_t last = (l + 1) * t.points < end ? (l + 1) * t.points : end;
+        each(t.level[l], first, last - first);
+    }
+}
+
 // Calls each(first, count) for pieces of `rows` rows that one instruction can repeat over.
 template <typename Each>
 __aicore__ inline void forEachPiece(int32_t rows, Each each) {

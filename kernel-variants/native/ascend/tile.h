@@ -25,13 +25,13 @@ struct Tile {
     int32_t batch, query, queries, head;
 };
 
-// The tiles of a block: contiguous ranges, or every n-th. Heads run fastest, then queries.
+// The tiles of a block.
 class Tiles {
 public:
     __aicore__ inline explicit Tiles(const Tiling& t)
         : t(t), headTiles(t.heads / t.headTile), queryTiles((t.queries + t.queryTile - 1) / t.queryTile) {
         const int64_t all = static_cast<int64_t>(t.batch) * queryTiles * headTiles, block = GetBlockIdx(), blocks = GetBlockNum();
-        const bool cyclic = t.partition == 1;
+        const bool cyclic = t.partition == CYCLIC;
         next = cyclic ? block : all * block / blocks;
         end = cyclic ? all : all * (block + 1) / blocks;
         step = cyclic ? blocks : 1;
@@ -41,10 +41,11 @@ public:
         if (next >= end) {
             return false;
         }
-        const int64_t rest = next / headTiles;
-        tile.head = static_cast<int32_t>(next % headTiles) * t.headTile;
-        tile.query = static_cast<int32_t>(rest % queryTiles) * t.queryTile;
-        tile.batch = static_cast<int32_t>(rest / queryTiles);
+        const bool byHeads = t.partition == HEAD_MAJOR;
+        const int64_t fastest = byHeads ? queryTiles : headTiles, rest = next / fastest;
+        tile.head = static_cast<int32_t>((byHeads ? rest : next) % headTiles) * t.headTile;
+        tile.query = static_cast<int32_t>((byHeads ? next : rest) % queryTiles) * t.queryTile;
+        tile.batch = static_cast<int32_t>(next / (headTiles * queryTiles));
         tile.queries = t.queries - tile.query < t.queryTile ? t.queries - tile.query : t.queryTile;
         next += step;
         return true;
@@ -82,7 +83,7 @@ public:
           owners(t, GetBlockNum()),
           copy(GetBlockIdx() / owners.lanes),
           queryTiles((t.queries + t.queryTile - 1) / t.queryTile),
-          cyclic(t.partition == 1),
+          cyclic(t.partition == CYCLIC),
           plane(copy < owners.copies ? GetBlockIdx() % owners.lanes : owners.planes) {
         next = first();
     }

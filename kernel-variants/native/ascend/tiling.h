@@ -23,19 +23,34 @@ __host_aicore__ constexpr int32_t roundUp(int32_t value, int32_t multiple) {
 }
 
 // The launch-time parameters in their order; the last is the backward kernel's only.
-enum LaunchParameter { BLOCKS, QUERY_TILE, HEAD_TILE, POINT_CHUNK, PARTITION, FORWARD_PARAMETERS, STAGGER = FORWARD_PARAMETERS, BACKWARD_PARAMETERS };
+enum LaunchParameter {
+    BLOCKS,
+    QUERY_TILE,
+    HEAD_TILE,
+    POINT_CHUNK,
+    PARTITION,
+    RESIDENT_LEVELS,
+    FORWARD_PARAMETERS,
+    STAGGER = FORWARD_PARAMETERS,
+    BACKWARD_PARAMETERS
+};
+
+// Which tiles a block takes: a range of them, or every n-th; heads run fastest. Or a range with queries running fastest.
+enum Partition : int32_t { CONTIGUOUS, CYCLIC, HEAD_MAJOR };
 
 // Words of 32 bits, in this order in the tiling data. Levels come last, so that only those in use are read.
 struct Tiling {
     int32_t batch, queries, heads, channels, levels, points, pixels;
     int32_t queryTile, headTile, pointChunk, partition, stagger;
-    int32_t copies;  // of the planes of gradients, where cores own them
+    int32_t copies;        // of the planes of gradients, where cores own them
+    int32_t residentRows;  // pixels of the levels that are kept in UB
     struct Level {
         int32_t height, width, start;
+        int32_t plane;  // the row of UB where it begins if it is kept there, else negative
     } level[MOST_LEVELS];
 };
-constexpr int32_t TILING_HEADER_WORDS = 13;
-constexpr int32_t WORDS_OF_A_LEVEL = 3;
+constexpr int32_t TILING_HEADER_WORDS = 14;
+constexpr int32_t WORDS_OF_A_LEVEL = 4;
 
 // A group is one (query, head) of a tile; its points take `paddedPoints` slots, so that each group begins a 32-byte block.
 struct Sizes {
@@ -46,6 +61,7 @@ struct Sizes {
     int32_t rowBytes;
     int32_t chunkBytes;                 // the four rows of each point of a chunk
     int32_t productFloats;              // of a row of products in UB (backward)
+    bool findsOffsets;                  // of pixels in levels that are kept in UB
 
     __host_aicore__ explicit constexpr Sizes(const Tiling& t)
         : groupPoints(t.levels * t.points),
@@ -55,7 +71,8 @@ struct Sizes {
           rowFloats(roundUp(t.channels, 8)),
           rowBytes(rowFloats * 4),
           chunkBytes(4 * t.pointChunk * rowBytes),
-          productFloats(rowFloats < 64 ? rowFloats : 64) {}
+          productFloats(rowFloats < 64 ? rowFloats : 64),
+          findsOffsets(t.residentRows > 0) {}
 };
 
 }  // namespace msda

@@ -3,12 +3,14 @@ package io.msdatuner.variants.ascend;
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
+import static io.msdatuner.variants.ascend.AscendParameters.HEAD_MAJOR;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
@@ -75,7 +77,7 @@ final class AscendConstraints {
         constraints.add(Constraint.of(
                 "what a tile needs fits into the unified buffer",
                 budget::fits,
-                ofTheFamily(VALUE_BUFFERS, QUERY_TILE, HEAD_TILE, POINT_CHUNK)));
+                ofTheFamily(VALUE_BUFFERS, QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS)));
         constraints.add(Constraint.of(
                 "every core has work",
                 values -> values.number(BLOCKS) <= tiles(values),
@@ -110,11 +112,19 @@ final class AscendConstraints {
                         || values.number(POINT_CHUNK) < 2L * shape.levelCount() * shape.points(),
                 POINT_CHUNK));
         constraints.add(Constraint.of(
-                "where no core has two tiles both partitions are the same",
-                values -> values.number(BLOCKS) > 1 && values.number(BLOCKS) < tiles(values)
-                        || values.is(PARTITION, "contiguous"),
+                "where no core has two tiles all partitions are the same, and where one has all of them two are",
+                values -> values.is(PARTITION, "contiguous")
+                        || values.number(BLOCKS) < tiles(values)
+                                && (values.number(BLOCKS) > 1 || values.is(PARTITION, HEAD_MAJOR)),
                 PARTITION,
                 BLOCKS,
+                QUERY_TILE,
+                HEAD_TILE));
+        constraints.add(Constraint.of(
+                "heads come one after another already where a tile has all of them, or all queries",
+                values -> !values.is(PARTITION, HEAD_MAJOR)
+                        || values.number(HEAD_TILE) < shape.heads() && values.number(QUERY_TILE) < shape.queries(),
+                PARTITION,
                 QUERY_TILE,
                 HEAD_TILE));
         constraints.add(Constraint.of(
@@ -137,6 +147,11 @@ final class AscendConstraints {
                     HEAD_TILE,
                     BLOCKS,
                     QUERY_TILE));
+            constraints.add(Constraint.of(
+                    "an owner's tiles are of one head after another already",
+                    values -> !values.is(SCATTER, OWNED) || !values.is(PARTITION, HEAD_MAJOR),
+                    SCATTER,
+                    PARTITION));
         }
     }
 

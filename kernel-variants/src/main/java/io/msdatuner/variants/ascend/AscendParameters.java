@@ -20,6 +20,7 @@ final class AscendParameters {
     static final String HEAD_TILE = "headTile";
     static final String POINT_CHUNK = "pointChunk";
     static final String PARTITION = "partition";
+    static final String RESIDENT_LEVELS = "residentLevels";
     static final String STAGGER = "stagger";
 
     /** Of {@link #GATHER} and {@link #SCATTER}: all pixels of a point by one copy, from or to a head's own plane. */
@@ -27,6 +28,9 @@ final class AscendParameters {
 
     /** Of {@link #SCATTER}: quads, to planes that no two cores share, in an order that is the same on each run. */
     static final String OWNED = "owned";
+
+    /** Of {@link #PARTITION}: a range of the tiles of one head after another, so that a core keeps to few heads. */
+    static final String HEAD_MAJOR = "headMajor";
 
     static final int SMALLEST_CHUNK = 8;
 
@@ -47,7 +51,8 @@ final class AscendParameters {
                 Parameter.launchTime(QUERY_TILE, 1, 2, 4, 8, 16, 32, 64, 128),
                 Parameter.launchTime(HEAD_TILE, divisors(shape.heads()).toArray()),
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
-                Parameter.launchTime(PARTITION, "contiguous", "cyclic")));
+                Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
+                Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray())));
         if (kernel == Kernel.MSDA_BACKWARD) {
             parameters.add(Parameter.compileTime(SCATTER, "pair", "corner", QUAD, OWNED));
             parameters.add(Parameter.launchTime(STAGGER, 0, 1));
@@ -62,6 +67,10 @@ final class AscendParameters {
             blocks.add(Math.max(1, cores * eighths / 8));
         }
         return List.copyOf(blocks);
+    }
+
+    private static List<Integer> upTo(int most) {
+        return IntStream.rangeClosed(0, most).boxed().toList();
     }
 
     private static List<Integer> divisors(int number) {

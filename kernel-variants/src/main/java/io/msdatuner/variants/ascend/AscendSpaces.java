@@ -9,6 +9,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
@@ -34,7 +35,7 @@ final class AscendSpaces implements LaunchPlan {
     private final NpuFacts device;
     private final Map<SpaceKey, Space> spaces = new ConcurrentHashMap<>();
 
-    /** What constraints depend on. Sizes of levels matter to quads alone. */
+    /** What constraints depend on. Sizes of levels matter to quads and to what is kept in UB. */
     private record SpaceKey(
             Kernel kernel, int batch, int queries, int heads, int channels, List<Level> levels, int points) {}
 
@@ -83,6 +84,7 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(HEAD_TILE, Value.of(shape.heads()));
         wish.put(POINT_CHUNK, Value.of(16));
         wish.put(PARTITION, Value.of("cyclic"));
+        wish.put(RESIDENT_LEVELS, Value.of(0));
         if (kernel == Kernel.MSDA_BACKWARD) {
             wish.put(SCATTER, Value.of("pair"));
             wish.put(STAGGER, Value.of(0));

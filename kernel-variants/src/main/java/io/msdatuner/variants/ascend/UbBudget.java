@@ -6,10 +6,12 @@ import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Assignment;
 
@@ -51,7 +53,35 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     long bytes(Assignment values) {
         var chunk = values.number(POINT_CHUNK);
-        return bytes(values.number(VALUE_BUFFERS), groups(values), chunk) + sumBytes(values.is(GATHER, QUAD), chunk);
+        return bytes(values.number(VALUE_BUFFERS), groups(values), chunk)
+                + sumBytes(values.is(GATHER, QUAD), chunk)
+                + residentBytes(values);
+    }
+
+    /** The smallest levels of a tile's heads, and where in them each channel of a chunk's points lies. */
+    private long residentBytes(Assignment values) {
+        if (values.number(RESIDENT_LEVELS) == 0) {
+            return 0;
+        }
+        var sideBySide = values.is(GATHER, QUAD) ? 1 : 0;
+        var rows = residentPixels(values.number(RESIDENT_LEVELS)) + sideBySide;
+        var chunk = values.number(POINT_CHUNK);
+        return values.number(HEAD_TILE) * rows * rowFloats() * Float.BYTES
+                + (1 + sideBySide) * rowFloats() * Float.BYTES * (chunk + 1)
+                + chunk * BLOCK_BYTES
+                + slots(groups(values)) * Float.BYTES;
+    }
+
+    private long residentPixels(long levels) {
+        return shape.levels().stream()
+                .mapToLong(Level::pixels)
+                .sorted()
+                .limit(levels)
+                .sum();
+    }
+
+    private long slots(long groups) {
+        return roundUp(groups * paddedPoints(), REPEAT_LANES);
     }
 
     /** Quads lie side by side, so that their sums need rows of their own. */
@@ -95,7 +125,7 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     }
 
     private long bytes(long valueBuffers, long groups, long pointChunk) {
-        var slots = roundUp(groups * paddedPoints(), REPEAT_LANES);
+        var slots = slots(groups);
         var rowBytes = rowFloats() * Float.BYTES;
         var chunkBytes = CORNERS * pointChunk * rowBytes;
         var masks = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES);

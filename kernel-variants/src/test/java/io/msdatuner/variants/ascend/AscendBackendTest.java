@@ -119,6 +119,44 @@ final class AscendBackendTest {
                                         .isEqualTo(Determinism.BITWISE_REPEATABLE)));
     }
 
+    /** Some levels copied and some in UB, or all in UB; of one head, or of two. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void verifiesLevelsThatStayInUb(Kernel kernel) throws InterruptedException {
+        var shape = Shape.parse("B=2 Q=60 H=4 C=33 P=4 levels=9x11,5x1,1x1");
+        var untuned = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
+        var configurations = new ArrayList<Configuration>();
+        for (var family : List.of("pair", "corner", "quad")) {
+            for (var levels = 1; levels <= shape.levelCount(); levels++) {
+                configurations.add(ofFamily(kernel, family, untuned)
+                        .with(AscendParameters.PARTITION, Value.of(AscendParameters.HEAD_MAJOR))
+                        .with(AscendParameters.HEAD_TILE, Value.of(levels % 2 + 1))
+                        .with(AscendParameters.BLOCKS, Value.of(6))
+                        .with(AscendParameters.RESIDENT_LEVELS, Value.of(levels)));
+            }
+        }
+        assertThat(configurations)
+                .allMatch(backend.space(kernel, shape, Simulation.device(backend))::contains);
+        assertThat(outcomes(kernel, shape, configurations, MeasurementPolicy.simulated()))
+                .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
+    }
+
+    /** With few channels a copy brings little for what it costs to issue. */
+    @Test
+    void expectsLevelsInUbToPayWhereChannelsAreFew() throws InterruptedException {
+        var kernel = Kernel.MSDA_FORWARD;
+        var shape = Shape.parse("B=1 Q=500 H=4 C=8 P=8 levels=20x20,10x10");
+        var copied = backend.defaultConfiguration(kernel, shape, Simulation.device(backend))
+                .with(AscendParameters.POINT_CHUNK, Value.of(16))
+                .with(AscendParameters.HEAD_TILE, Value.of(1))
+                .with(AscendParameters.QUERY_TILE, Value.of(16))
+                .with(AscendParameters.PARTITION, Value.of(AscendParameters.HEAD_MAJOR));
+        var resident = copied.with(AscendParameters.RESIDENT_LEVELS, Value.of(1));
+        var outcomes = outcomes(kernel, shape, List.of(copied, resident), MeasurementPolicy.simulated());
+
+        assertThat(medianNs(outcomes.subList(1, 2))).isLessThan(medianNs(outcomes.subList(0, 1)));
+    }
+
     private static Configuration ofFamily(Kernel kernel, String family, Configuration configuration) {
         var gathering = configuration.with(AscendParameters.GATHER, Value.of(family));
         return kernel == Kernel.MSDA_BACKWARD ? gathering.with(AscendParameters.SCATTER, Value.of(family)) : gathering;
