@@ -16,6 +16,8 @@
 
 namespace msda {
 
+constexpr int32_t QUEUE_BUFFERS = 2;
+
 __host_aicore__ inline int64_t placesOf(const Tiling& t) {
     return static_cast<int64_t>(t.queries) * t.points;
 }

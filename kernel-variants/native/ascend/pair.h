@@ -16,9 +16,6 @@
 #ifndef MSDA_SCATTER
 #define MSDA_SCATTER pair
 #endif
-#ifndef MSDA_VALUE_BUFFERS
-#define MSDA_VALUE_BUFFERS 2
-#endif
 #define MSDA_TEXT_OF(value) #value
 #define MSDA_TEXT(value) MSDA_TEXT_OF(value)
 
@@ -30,8 +27,6 @@ constexpr int owned = 3, quad = 2, corner = 1, pair = 0;  // owned: quads, to pl
 constexpr bool GATHERS_PAIRS = MSDA_GATHER == pair, SCATTERS_PAIRS = MSDA_SCATTER == pair;
 constexpr bool GATHERS_QUADS = MSDA_GATHER == quad, SCATTERS_OWNED = MSDA_SCATTER == owned;
 constexpr bool SCATTERS_QUADS = MSDA_SCATTER == quad || SCATTERS_OWNED;
-constexpr int32_t VALUE_BUFFERS = MSDA_VALUE_BUFFERS;
-static_assert(VALUE_BUFFERS >= 1 && VALUE_BUFFERS <= 3, "MSDA_VALUE_BUFFERS is 1, 2 or 3");
 
 // Floats from a pixel, a head, a batch entry to the next.
 struct ValueLayout {

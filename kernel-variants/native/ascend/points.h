@@ -27,8 +27,7 @@ public:
     LocalTensor<uint8_t> inside;
 
     __aicore__ inline Points(TPipe& pipe, const Tiling& t, bool edges) : t(t), s(t), edges(edges) {
-        pipe.InitBuffer(locationQueue, 1, 2 * s.slots * 4);
-        pipe.InitBuffer(weightQueue, 1, s.slots * 4);
+        pipe.InitBuffer(inputQueue, static_cast<uint8_t>(t.inputBuffers), inputBytes(s));
         pipe.InitBuffer(arrays, bytes(s, edges));
         int32_t next = 0;
         LocalTensor<float>* const named[ARRAYS_WITH_EDGES - 2] = {&corner[0], &corner[1], &corner[2], &corner[3], &left,     &right,   &top,
@@ -53,28 +52,28 @@ public:
         clearInputs();
     }
 
-    // Of the rows that belong to a tile. Afterwards the scalar unit may read `pixel`, until release().
-    __aicore__ inline void load(const Tile& tile, const GlobalTensor<float>& locations, const GlobalTensor<float>& weights) {
-        loadWith([&](const LocalTensor<float>& to) { loadRows(to, locations, t, tile, 2 * s.groupPoints, 2 * s.paddedPoints); },
-                 [&](const LocalTensor<float>& to) { loadRows(to, weights, t, tile, s.groupPoints, s.paddedPoints); });
+    // Copies what belongs to a tile; as many tiles as there are buffers may be on their way.
+    __aicore__ inline void fetch(const Tile& tile, const GlobalTensor<float>& locations, const GlobalTensor<float>& weights) {
+        fetchWith([&](const LocalTensor<float>& to) { loadRows(to, locations, t, tile, 2 * s.groupPoints, 2 * s.paddedPoints); },
+                  [&](const LocalTensor<float>& to) { loadRows(to, weights, t, tile, s.groupPoints, s.paddedPoints); });
     }
 
     // The same, from whatever the two put into a buffer of x and y of each slot and into one of weights.
     template <typename LoadLocations, typename LoadWeights>
-    __aicore__ inline void loadWith(LoadLocations loadLocations, LoadWeights loadWeights) {
-        LocalTensor<float> places = locationQueue.AllocTensor<float>();
-        loadLocations(places);
-        locationQueue.EnQue(places);
-        LocalTensor<float> given = weightQueue.AllocTensor<float>();
-        loadWeights(given);
-        weightQueue.EnQue(given);
-        places = locationQueue.DeQue<float>();
-        given = weightQueue.DeQue<float>();
+    __aicore__ inline void fetchWith(LoadLocations loadLocations, LoadWeights loadWeights) {
+        LocalTensor<float> inputs = inputQueue.AllocTensor<float>();
+        loadLocations(inputs);
+        loadWeights(inputs[2 * s.slots]);
+        inputQueue.EnQue(inputs);
+    }
+
+    // Of the tile that was fetched first. Afterwards the scalar unit may read `pixel`, until release().
+    __aicore__ inline void find() {
+        LocalTensor<float> inputs = inputQueue.DeQue<float>();
         WaitFlag<HardEvent::S_V>(free);
-        findInside(places);
-        Select(attention, inside, given, 0.0F, SELMODE::VSEL_TENSOR_SCALAR_MODE, s.slots);
-        locationQueue.FreeTensor(places);
-        weightQueue.FreeTensor(given);
+        findInside(inputs);
+        Select(attention, inside, inputs[2 * s.slots], 0.0F, SELMODE::VSEL_TENSOR_SCALAR_MODE, s.slots);
+        inputQueue.FreeTensor(inputs);
         findWindow();
         weighCorners();
         PipeBarrier<PIPE_V>();
@@ -129,12 +128,11 @@ private:
 
     // Slots that no point fills are computed with too: they must hold something.
     __aicore__ inline void clearInputs() {
-        LocalTensor<float> places = locationQueue.AllocTensor<float>();
-        Duplicate(places, 0.0F, 2 * s.slots);
-        locationQueue.FreeTensor(places);
-        LocalTensor<float> given = weightQueue.AllocTensor<float>();
-        Duplicate(given, 0.0F, s.slots);
-        weightQueue.FreeTensor(given);
+        for (int32_t buffer = 0; buffer < t.inputBuffers; buffer++) {
+            LocalTensor<float> inputs = inputQueue.AllocTensor<float>();
+            Duplicate(inputs, 0.0F, 3 * s.slots);
+            inputQueue.FreeTensor(inputs);
+        }
     }
 
     // x in corner[0] and y in corner[1], 0 where the point is outside or not a number.
@@ -242,7 +240,7 @@ private:
     const Tiling& t;
     Sizes s;
     bool edges;
-    TQue<TPosition::VECIN, 1> locationQueue, weightQueue;
+    TQue<TPosition::VECIN, 2> inputQueue;  // x and y of each slot, then its weight
     TBuf<TPosition::VECCALC> arrays;
     LocalTensor<int32_t> start;  // of the slot's level
     LocalTensor<uint8_t> mask[4];

@@ -115,6 +115,27 @@ private:
     int64_t plane, next;
 };
 
+// Calls fetch(tile) and then work(tile) for each tile; `ahead` fetches the next one before the work on one.
+template <typename TilesOf, typename Fetch, typename Work>
+__aicore__ inline void forEachTile(TilesOf tiles, bool ahead, Fetch fetch, Work work) {
+    Tile next;
+    bool more = tiles.take(next);
+    if (more) {
+        fetch(next);
+    }
+    while (more) {
+        const Tile tile = next;
+        more = tiles.take(next);
+        if (more && ahead) {
+            fetch(next);
+        }
+        work(tile);
+        if (more && !ahead) {
+            fetch(next);
+        }
+    }
+}
+
 // Rows of a [B, Q, H, length] tensor that belong to a tile, one per group: at most one copy per query.
 template <typename Copy>
 __aicore__ inline void forEachRun(const Tiling& t, const Tile& tile, int32_t length, Copy copy) {

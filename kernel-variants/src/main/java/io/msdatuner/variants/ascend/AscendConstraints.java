@@ -1,10 +1,14 @@
 package io.msdatuner.variants.ascend;
 
+import static io.msdatuner.variants.ascend.AscendParameters.ADDITION_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_MAJOR;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
+import static io.msdatuner.variants.ascend.AscendParameters.NONE;
+import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
@@ -77,13 +81,22 @@ final class AscendConstraints {
         constraints.add(Constraint.of(
                 "what a tile needs fits into the unified buffer",
                 budget::fits,
-                ofTheFamily(VALUE_BUFFERS, QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS)));
+                tileAndQueues()));
         constraints.add(Constraint.of(
                 "every core has work",
                 values -> values.number(BLOCKS) <= tiles(values),
                 BLOCKS,
                 QUERY_TILE,
                 HEAD_TILE));
+    }
+
+    private String[] tileAndQueues() {
+        var names = new ArrayList<>(List.of(
+                QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS, INPUT_BUFFERS, OUTPUT_BUFFERS));
+        if (kernel == Kernel.MSDA_BACKWARD) {
+            names.add(ADDITION_BUFFERS);
+        }
+        return ofTheFamily(names.toArray(String[]::new));
     }
 
     /** These parameters and those that name the family. */
@@ -121,6 +134,15 @@ final class AscendConstraints {
                 QUERY_TILE,
                 HEAD_TILE));
         constraints.add(Constraint.of(
+                "where no core has two tiles there is nothing to fetch or to store meanwhile",
+                values -> values.number(BLOCKS) < tiles(values)
+                        || values.number(INPUT_BUFFERS) == 1 && values.number(OUTPUT_BUFFERS) == 1,
+                INPUT_BUFFERS,
+                OUTPUT_BUFFERS,
+                BLOCKS,
+                QUERY_TILE,
+                HEAD_TILE));
+        constraints.add(Constraint.of(
                 "heads come one after another already where a tile has all of them, or all queries",
                 values -> !values.is(PARTITION, HEAD_MAJOR)
                         || values.number(HEAD_TILE) < shape.heads() && values.number(QUERY_TILE) < shape.queries(),
@@ -136,10 +158,20 @@ final class AscendConstraints {
         if (kernel == Kernel.MSDA_BACKWARD) {
             constraints.add(Constraint.of(
                     "one core has nobody to stagger against, nor has the owner of a plane",
-                    values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.number(STAGGER) == 0,
+                    values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.is(STAGGER, NONE),
                     BLOCKS,
                     SCATTER,
                     STAGGER));
+            constraints.add(Constraint.of(
+                    "there is nowhere else to begin among one (query, head), or among one chunk of points",
+                    values -> values.is(STAGGER, NONE)
+                            || (values.is(STAGGER, "chunks") || values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1)
+                                    && (values.is(STAGGER, "groups")
+                                            || values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points()),
+                    STAGGER,
+                    QUERY_TILE,
+                    HEAD_TILE,
+                    POINT_CHUNK));
             constraints.add(Constraint.of(
                     "an owner works on one head at a time, and every head has as many owners",
                     values -> !values.is(SCATTER, OWNED) || values.number(HEAD_TILE) == 1 && sharesHeads(values),

@@ -21,6 +21,9 @@ final class AscendParameters {
     static final String POINT_CHUNK = "pointChunk";
     static final String PARTITION = "partition";
     static final String RESIDENT_LEVELS = "residentLevels";
+    static final String INPUT_BUFFERS = "inputBuffers";
+    static final String OUTPUT_BUFFERS = "outputBuffers";
+    static final String ADDITION_BUFFERS = "additionBuffers";
     static final String STAGGER = "stagger";
 
     /** Of {@link #GATHER} and {@link #SCATTER}: all pixels of a point by one copy, from or to a head's own plane. */
@@ -31,6 +34,9 @@ final class AscendParameters {
 
     /** Of {@link #PARTITION}: a range of the tiles of one head after another, so that a core keeps to few heads. */
     static final String HEAD_MAJOR = "headMajor";
+
+    /** Of {@link #STAGGER}. */
+    static final String NONE = "none";
 
     static final int SMALLEST_CHUNK = 8;
 
@@ -44,7 +50,6 @@ final class AscendParameters {
     static List<Parameter> of(Kernel kernel, Shape shape, int cores) {
         var parameters = new ArrayList<>(List.of(
                 Parameter.compileTime(GATHER, "pair", "corner", QUAD),
-                Parameter.compileTime(VALUE_BUFFERS, 1, 2, 3),
                 Parameter.compileTime(COPY, "aligned", "padded"),
                 Parameter.compileTime(AUTO_SYNC, "off", "on"),
                 Parameter.launchTime(BLOCKS, blocks(cores).toArray()),
@@ -52,19 +57,23 @@ final class AscendParameters {
                 Parameter.launchTime(HEAD_TILE, divisors(shape.heads()).toArray()),
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
-                Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray())));
+                Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray()),
+                Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3),
+                Parameter.launchTime(INPUT_BUFFERS, 1, 2),
+                Parameter.launchTime(OUTPUT_BUFFERS, 1, 2)));
         if (kernel == Kernel.MSDA_BACKWARD) {
             parameters.add(Parameter.compileTime(SCATTER, "pair", "corner", QUAD, OWNED));
-            parameters.add(Parameter.launchTime(STAGGER, 0, 1));
+            parameters.add(Parameter.launchTime(ADDITION_BUFFERS, 1, 2, 3));
+            parameters.add(Parameter.launchTime(STAGGER, NONE, "groups", "chunks", "both"));
         }
         return parameters;
     }
 
-    /** An eighth to all of the cores in steps of an eighth, because a launch costs more on more cores; and one alone. */
+    /** All of the cores and less in steps of a sixteenth, because a launch costs more on more cores; and one alone. */
     private static List<Integer> blocks(int cores) {
         var blocks = new TreeSet<>(List.of(1));
-        for (var eighths = 1; eighths <= 8; eighths++) {
-            blocks.add(Math.max(1, cores * eighths / 8));
+        for (var sixteenths = 1; sixteenths <= 16; sixteenths++) {
+            blocks.add(Math.max(1, cores * sixteenths / 16));
         }
         return List.copyOf(blocks);
     }

@@ -1,10 +1,14 @@
 package io.msdatuner.variants.ascend;
 
+import static io.msdatuner.variants.ascend.AscendParameters.ADDITION_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.AUTO_SYNC;
 import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
+import static io.msdatuner.variants.ascend.AscendParameters.NONE;
+import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
@@ -85,9 +89,12 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(POINT_CHUNK, Value.of(16));
         wish.put(PARTITION, Value.of("cyclic"));
         wish.put(RESIDENT_LEVELS, Value.of(0));
+        wish.put(INPUT_BUFFERS, Value.of(1));
+        wish.put(OUTPUT_BUFFERS, Value.of(1));
         if (kernel == Kernel.MSDA_BACKWARD) {
             wish.put(SCATTER, Value.of("pair"));
-            wish.put(STAGGER, Value.of(0));
+            wish.put(ADDITION_BUFFERS, Value.of(2));
+            wish.put(STAGGER, Value.of(NONE));
         }
         return space(kernel, shape).closest(Configuration.of(wish));
     }

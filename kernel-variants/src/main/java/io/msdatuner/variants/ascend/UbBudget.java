@@ -1,7 +1,10 @@
 package io.msdatuner.variants.ascend;
 
+import static io.msdatuner.variants.ascend.AscendParameters.ADDITION_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
+import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
+import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
@@ -28,10 +31,12 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     private static final int BLOCK_BYTES = 32;
     private static final int REPEAT_LANES = 64;
-    /** Words of 32 bits per slot: 3 copied in, 13 computed. */
-    private static final int FORWARD_WORDS = 16;
-    /** 3 copied in, 15 computed, 3 of gradients' weights, 6 of gradients. */
-    private static final int BACKWARD_WORDS = 27;
+    /** Words of 32 bits per slot: of each buffer of inputs, and of each of their gradients. */
+    private static final int INPUT_WORDS = 3;
+    /** Computed of places and weights. */
+    private static final int FORWARD_WORDS = 13;
+    /** 15 computed of places and weights, 6 of gradients. */
+    private static final int BACKWARD_WORDS = 21;
     /** Pixels around a sampled place. */
     private static final int CORNERS = 4;
     /** Of one bit per slot. */
@@ -45,16 +50,31 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     private static final long MOST_ROWS_OF_A_COPY = 4_095;
     private static final long MOST_BLOCKS_OF_A_GAP = 65_535;
 
+    /** How much of a problem is in UB at a time, and how often. */
+    private record Tile(
+            long groups, long chunk, long valueBuffers, long inputBuffers, long outputBuffers, long additionBuffers) {}
+
+    private Tile tile(Assignment values) {
+        return new Tile(
+                groups(values),
+                values.number(POINT_CHUNK),
+                values.number(VALUE_BUFFERS),
+                values.number(INPUT_BUFFERS),
+                values.number(OUTPUT_BUFFERS),
+                kernel == Kernel.MSDA_BACKWARD ? values.number(ADDITION_BUFFERS) : 0);
+    }
+
+    private Tile smallest() {
+        return new Tile(1, AscendParameters.SMALLEST_CHUNK, 1, 1, 1, kernel == Kernel.MSDA_BACKWARD ? 1 : 0);
+    }
+
     boolean fits(Assignment values) {
-        return fits(values.number(VALUE_BUFFERS), groups(values), values.number(POINT_CHUNK))
-                && bytes(values) <= availableBytes()
-                && (!quads(values) || quadsFit());
+        return fits(tile(values)) && bytes(values) <= availableBytes() && (!quads(values) || quadsFit());
     }
 
     long bytes(Assignment values) {
-        var chunk = values.number(POINT_CHUNK);
-        return bytes(values.number(VALUE_BUFFERS), groups(values), chunk)
-                + sumBytes(values.is(GATHER, QUAD), chunk)
+        return bytes(tile(values))
+                + sumBytes(values.is(GATHER, QUAD), values.number(POINT_CHUNK))
                 + residentBytes(values);
     }
 
@@ -108,35 +128,38 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     /** True if the smallest tile does. */
     boolean fitsAnything() {
-        return shape.levelCount() <= MOST_LEVELS && fits(1, 1, AscendParameters.SMALLEST_CHUNK);
+        return shape.levelCount() <= MOST_LEVELS && fits(smallest());
     }
 
     long availableBytes() {
         return ubBytes - RESERVED_BYTES;
     }
 
-    /** @param groups queries times heads of a tile */
-    private boolean fits(long valueBuffers, long groups, long pointChunk) {
-        return groups <= MOST_ROWS_OF_A_COPY
-                && groups * paddedPoints() <= MOST_SLOTS
+    private boolean fits(Tile tile) {
+        return tile.groups() <= MOST_ROWS_OF_A_COPY
+                && tile.groups() * paddedPoints() <= MOST_SLOTS
                 && (shape.heads() - 1L) * shape.channels() / 8 <= MOST_BLOCKS_OF_A_GAP
-                && pointChunk * rowFloats() / 8 <= MOST_BLOCKS_OF_A_GAP
-                && bytes(valueBuffers, groups, pointChunk) <= availableBytes();
+                && tile.chunk() * rowFloats() / 8 <= MOST_BLOCKS_OF_A_GAP
+                && bytes(tile) <= availableBytes();
     }
 
-    private long bytes(long valueBuffers, long groups, long pointChunk) {
-        var slots = slots(groups);
+    private long bytes(Tile tile) {
+        var slots = slots(tile.groups());
+        var slotBytes = slots * Float.BYTES;
         var rowBytes = rowFloats() * Float.BYTES;
-        var chunkBytes = CORNERS * pointChunk * rowBytes;
-        var masks = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES);
-        var common = masks + groups * rowBytes + CORNERS * pointChunk * BLOCK_BYTES;
+        var chunkBytes = CORNERS * tile.chunk() * rowBytes;
+        var common = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES)
+                + CORNERS * tile.chunk() * BLOCK_BYTES
+                + tile.inputBuffers() * INPUT_WORDS * slotBytes
+                + (tile.valueBuffers() + tile.additionBuffers()) * chunkBytes;
         if (kernel == Kernel.MSDA_FORWARD) {
-            return common + FORWARD_WORDS * slots * Float.BYTES + valueBuffers * chunkBytes;
+            return common + FORWARD_WORDS * slotBytes + tile.outputBuffers() * tile.groups() * rowBytes;
         }
         return common
-                + BACKWARD_WORDS * slots * Float.BYTES
-                + 2 * valueBuffers * chunkBytes
-                + CORNERS * pointChunk * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
+                + BACKWARD_WORDS * slotBytes
+                + tile.outputBuffers() * INPUT_WORDS * slotBytes
+                + tile.inputBuffers() * tile.groups() * rowBytes
+                + CORNERS * tile.chunk() * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
                 + 2 * paddedPoints() * Float.BYTES;
     }
 

@@ -7,7 +7,6 @@ import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
-import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
@@ -24,6 +23,7 @@ import io.msdatuner.variants.msda.WorkloadCatalogue;
 import io.msdatuner.variants.worker.LaunchArguments;
 import io.msdatuner.variants.worker.LaunchRefusedException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +32,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Against the artifacts' own arithmetic. */
 final class UbBudgetTest {
     private static final int DRAWS = 3_000;
-    /** The families of which artifacts are built, by their number of buffers. */
-    private static final Map<Integer, String> FAMILIES = Map.of(1, "quad", 2, "pair", 3, "corner");
+    private static final List<String> FAMILIES = List.of("pair", "corner", "quad");
 
     private static final int WIDEST = 20_000;
     private static final int DRAWS_OF_A_SHAPE = 200;
@@ -46,17 +45,17 @@ final class UbBudgetTest {
     @EnumSource(Kernel.class)
     void reservesAndRefusesWhatTheArtifactDoes(Kernel kernel) throws InterruptedException, LaunchRefusedException {
         var random = new SplittableRandom(5);
-        Map<Integer, AscendKernelLibrary> artifacts = new HashMap<>();
+        Map<String, AscendKernelLibrary> artifacts = new HashMap<>();
         var refused = 0;
         for (var i = 0; i < DRAWS; i++) {
             var shape = shape(random);
-            var buffers = 1 + random.nextInt(FAMILIES.size());
-            var configuration = ofFamily(kernel, buffers, configuration(kernel, shape, random));
-            if (!artifacts.containsKey(buffers)) {
-                artifacts.put(buffers, artifact(kernel, buffers));
+            var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
+            var configuration = ofFamily(kernel, family, configuration(kernel, shape, random));
+            if (!artifacts.containsKey(family)) {
+                artifacts.put(family, artifact(kernel, family));
             }
             var expected = reserved(kernel, shape, configuration);
-            assertThat(ask(artifacts.get(buffers), kernel, shape, configuration))
+            assertThat(ask(artifacts.get(family), kernel, shape, configuration))
                     .as("%s of %s", configuration, shape)
                     .isEqualTo(expected);
             refused += expected < 0 ? 1 : 0;
@@ -71,19 +70,19 @@ final class UbBudgetTest {
             throws InterruptedException, LaunchRefusedException {
         var random = new SplittableRandom(6);
         var device = Simulation.device(backend);
-        Map<Integer, AscendKernelLibrary> artifacts = new HashMap<>();
+        Map<String, AscendKernelLibrary> artifacts = new HashMap<>();
         var drawn = 0;
         for (var workload : WorkloadCatalogue.all()) {
             for (var shape : workload.shapes()) {
                 var space = backend.space(kernel, shape, device);
                 for (var i = 0; i < DRAWS_OF_A_SHAPE; i++) {
-                    var buffers = 1 + random.nextInt(FAMILIES.size());
-                    var configuration = ofFamily(kernel, buffers, space.random(random));
+                    var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
+                    var configuration = ofFamily(kernel, family, space.random(random));
                     if (space.contains(configuration)) {
-                        if (!artifacts.containsKey(buffers)) {
-                            artifacts.put(buffers, artifact(kernel, buffers));
+                        if (!artifacts.containsKey(family)) {
+                            artifacts.put(family, artifact(kernel, family));
                         }
-                        assertThat(ask(artifacts.get(buffers), kernel, shape, configuration))
+                        assertThat(ask(artifacts.get(family), kernel, shape, configuration))
                                 .as("%s of %s", configuration, shape)
                                 .isBetween(1L, npu.ubBytes() - 8 * 1024 - 256);
                         drawn++;
@@ -117,20 +116,19 @@ final class UbBudgetTest {
         return Configuration.of(values);
     }
 
-    private static Configuration ofFamily(Kernel kernel, int buffers, Configuration configuration) {
-        var family = Value.of(FAMILIES.get(buffers));
-        var gathering = configuration.with(VALUE_BUFFERS, Value.of(buffers)).with(GATHER, family);
-        return kernel == Kernel.MSDA_BACKWARD ? gathering.with(SCATTER, family) : gathering;
+    private static Configuration ofFamily(Kernel kernel, String family, Configuration configuration) {
+        var gathering = configuration.with(GATHER, Value.of(family));
+        return kernel == Kernel.MSDA_BACKWARD ? gathering.with(SCATTER, Value.of(family)) : gathering;
     }
 
     private static Value pick(Parameter parameter, SplittableRandom random) {
         return parameter.values().get(random.nextInt(parameter.values().size()));
     }
 
-    private AscendKernelLibrary artifact(Kernel kernel, int valueBuffers) throws InterruptedException {
+    private AscendKernelLibrary artifact(Kernel kernel, String family) throws InterruptedException {
         var device = Simulation.device(backend);
         var shape = Shape.parse("B=1 Q=1000 H=4 C=7 P=4 levels=4x5");
-        var configuration = ofFamily(kernel, valueBuffers, backend.defaultConfiguration(kernel, shape, device))
+        var configuration = ofFamily(kernel, family, backend.defaultConfiguration(kernel, shape, device))
                 .with(QUERY_TILE, Value.of(1))
                 .with(HEAD_TILE, Value.of(1))
                 .with(POINT_CHUNK, Value.of(AscendParameters.SMALLEST_CHUNK));
