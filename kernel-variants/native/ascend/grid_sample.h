@@ -10,7 +10,10 @@
 // A pixel is read, and added to, by a copy of its own: the fallback knows nothing of pairs.
 #define MSDA_GATHER corner
 #define MSDA_SCATTER corner
+// It computes with float32 only; other tensors are converted around it, as vendors' kernels of this kind are used.
+#define MSDA_WORKS_ON float32
 
+#include "convert.h"
 #include "plan.h"
 #include "relayout.h"
 

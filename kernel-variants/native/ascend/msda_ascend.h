@@ -1,15 +1,16 @@
 // The C interface of every Ascend artifact of MSDA: a host library with the device code in it.
 //
-// Shapes and meaning of the tensors are those of native/cpu/msda_abi.h; all are float32. The launch-time parameters are int64
+// Shapes and meaning of the tensors are those of native/cpu/msda_abi.h: value, output and their gradients are of the dtype that
+// msda_ascend_describe names, all others float32. The launch-time parameters are int64
 // in the order that msda_ascend_describe names.
 #ifndef MSDA_ASCEND_H
 #define MSDA_ASCEND_H
 
 #include <stdint.h>
 
-#define MSDA_ASCEND_ABI_VERSION 2
+#define MSDA_ASCEND_ABI_VERSION 3
 #define MSDA_ASCEND_TILING_BYTES 1024
-#define MSDA_ASCEND_WORKSPACES 8
+#define MSDA_ASCEND_WORKSPACES 12
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,7 +36,7 @@ typedef struct {  // device addresses; 0 where the kernel has no such tensor
 
 int32_t msda_ascend_abi_version(void);
 
-// "kernel=msda-forward;gather=pair;launch=blocks,queryTile,headTile,pointChunk,partition,residentLevels,valueBuffers,inputBuffers,outputBuffers"
+// "kernel=msda-forward;dtype=float32;gather=pair;launch=blocks,queryTile,headTile,pointChunk,partition,residentLevels,valueBuffers,inputBuffers,outputBuffers"
 const char* msda_ascend_describe(void);
 
 // Bytes of UB that the kernel reserves, or -1 if msda_ascend_tiling would refuse the arguments.

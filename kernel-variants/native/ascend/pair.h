@@ -16,19 +16,20 @@
 #ifndef MSDA_SCATTER
 #define MSDA_SCATTER pair
 #endif
-#define MSDA_TEXT_OF(value) #value
-#define MSDA_TEXT(value) MSDA_TEXT_OF(value)
 
 namespace msda {
 
 constexpr int aligned = 1, padded = 0;
-constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // C is a multiple of 8: DataCopy, which knows no other rows
+constexpr bool WHOLE_BLOCKS = MSDA_COPY == aligned;  // rows of channels are whole blocks: DataCopy, which knows no other rows
 constexpr int owned = 3, quad = 2, corner = 1, pair = 0;  // owned: quads, to planes that no two cores share
 constexpr bool GATHERS_PAIRS = MSDA_GATHER == pair, SCATTERS_PAIRS = MSDA_SCATTER == pair;
 constexpr bool GATHERS_QUADS = MSDA_GATHER == quad, SCATTERS_OWNED = MSDA_SCATTER == owned;
 constexpr bool SCATTERS_QUADS = MSDA_SCATTER == quad || SCATTERS_OWNED;
 
-// Floats from a pixel, a head, a batch entry to the next.
+// Gradients are added up as float32 and in whole blocks: where grad_value is something else, in memory of its own.
+constexpr bool ADDS_ELSEWHERE = SCATTERS_QUADS || CONVERTS;
+
+// Elements from a pixel, a head, a batch entry to the next.
 struct ValueLayout {
     uint64_t pixel, head, batch;
 
@@ -37,20 +38,21 @@ struct ValueLayout {
         const uint64_t pixel = static_cast<uint64_t>(t.heads) * t.channels;
         return {pixel, static_cast<uint64_t>(t.channels), pixel * t.pixels};
     }
-    // [B, H, N, up(C, 8)], as relayout.h makes it.
+    // [B, H, N, rowElements(C)], as relayout.h makes it.
     __aicore__ inline static ValueLayout planes(const Tiling& t) {
-        const auto pixel = static_cast<uint64_t>(roundUp(t.channels, 8));
+        const auto pixel = static_cast<uint64_t>(rowElements(t.channels));
         return {pixel, pixel * t.pixels, pixel * t.pixels * t.heads};
     }
 };
 
-// Copies the pixels of one head that points need between a tensor and rows in UB.
+// Copies the pixels of one head that points need between a tensor and rows in UB, both of T.
+template <typename T>
 class Pairs {
 public:
     __aicore__ inline Pairs(const Tiling& t, const ValueLayout& layout) : t(t), s(t), layout(layout) {}
 
     // Of the points whose levels are not kept in UB.
-    __aicore__ inline void gather(const LocalTensor<float>& rows, const GlobalTensor<float>& value, const Points& points, const Tile& tile,
+    __aicore__ inline void gather(const LocalTensor<T>& rows, const GlobalTensor<T>& value, const Points& points, const Tile& tile,
                                   const Chunk& chunk) const {
         forEachPoint(points, tile, chunk, false, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             const int32_t from = pixel < 0 ? level.start : pixel;
@@ -65,7 +67,7 @@ public:
     }
 
     // Adds rows to the pixels of all points that are inside; the copies out must be in atomic mode.
-    __aicore__ inline void scatter(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, const Points& points, const Tile& tile,
+    __aicore__ inline void scatter(const GlobalTensor<T>& gradient, const LocalTensor<T>& rows, const Points& points, const Tile& tile,
                                    const Chunk& chunk) const {
         forEachPoint(points, tile, chunk, true, [&](int32_t row, int32_t pixel, const Tiling::Level& level, uint64_t channels) {
             if (pixel < 0) {
@@ -83,7 +85,7 @@ public:
     }
 
     // All pixels of a level of one head, a row of whole blocks for each.
-    __aicore__ inline void loadLevel(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t batch, int32_t head,
+    __aicore__ inline void loadLevel(const LocalTensor<T>& rows, const GlobalTensor<T>& value, int32_t batch, int32_t head,
                                      const Tiling::Level& level) const {
         const uint64_t channels = static_cast<uint64_t>(batch) * layout.batch + static_cast<uint64_t>(head) * layout.head;
         const int32_t pixels = level.height * level.width;
@@ -91,12 +93,11 @@ public:
             DataCopy(rows, value[channels + at(level.start)], DataCopyParams{1, blocks(pixels), 0, 0});
             return;
         }
-        const auto rest = static_cast<uint8_t>(s.rowFloats - t.channels);
         for (int32_t first = 0; first < pixels; first += MOST_ROWS_OF_A_COPY) {
             const auto count = static_cast<uint16_t>(pixels - first < MOST_ROWS_OF_A_COPY ? pixels - first : MOST_ROWS_OF_A_COPY);
             DataCopyPad(rows[first * s.rowFloats], value[channels + at(level.start + first)],
-                        DataCopyExtParams{count, static_cast<uint32_t>(t.channels) * 4, gapInBytes(), 0, 0},
-                        DataCopyPadExtParams<float>{rest > 0, 0, rest, 0.0F});
+                        DataCopyExtParams{count, channelBytes(), gapInBytes(), 0, 0},
+                        DataCopyPadExtParams<T>{rest() > 0, 0, rest(), {}});
         }
     }
 
@@ -119,7 +120,7 @@ private:
         }
     }
 
-    __aicore__ inline void load(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
+    __aicore__ inline void load(const LocalTensor<T>& rows, const GlobalTensor<T>& value, int32_t row, int32_t distance, uint64_t from,
                                 bool two) const {
         if (GATHERS_PAIRS && two) {
             loadPixels(rows[row * s.rowFloats], value[from], 2, distance);
@@ -131,18 +132,18 @@ private:
         loadPixels(rows[(row + distance) * s.rowFloats], value[other], 1, distance);
     }
 
-    __aicore__ inline void loadPixels(const LocalTensor<float>& to, const GlobalTensor<float>& from, uint16_t pixels, int32_t distance) const {
+    __aicore__ inline void loadPixels(const LocalTensor<T>& to, const GlobalTensor<T>& from, uint16_t pixels, int32_t distance) const {
         if constexpr (WHOLE_BLOCKS) {
             DataCopy(to, from, DataCopyParams{pixels, blocks(1), gapInBlocks(), blocks(distance - 1)});
         } else {
-            DataCopyPad(to, from, DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, gapInBytes(), blocks(distance - 1), 0},
-                        DataCopyPadExtParams<float>{false, 0, 0, 0.0F});
+            DataCopyPad(to, from, DataCopyExtParams{pixels, channelBytes(), gapInBytes(), blocksBetween<T>(t.channels, distance * s.rowFloats), 0},
+                        DataCopyPadExtParams<T>{CONVERTS && rest() > 0, 0, rest(), {}});
         }
     }
 
     // The pixels of a row side by side, in both layouts; the second row `distance` points further in UB. Where the other column or
     // row does not exist its weight is 0, and any pixel will do.
-    __aicore__ inline void loadQuad(const LocalTensor<float>& rows, const GlobalTensor<float>& value, int32_t row, int32_t distance, uint64_t from,
+    __aicore__ inline void loadQuad(const LocalTensor<T>& rows, const GlobalTensor<T>& value, int32_t row, int32_t distance, uint64_t from,
                                     const Tiling::Level& level) const {
         if (level.width > 1 && level.height > 1) {
             DataCopy(rows[2 * row * s.rowFloats], value[from],
@@ -151,17 +152,17 @@ private:
         }
         const uint64_t below = level.height > 1 ? from + at(level.width) : from, right = level.width > 1 ? at(1) : 0;
         for (int32_t y = 0; y < 2; y++) {
-            const LocalTensor<float> to = rows[2 * (row + y * distance) * s.rowFloats];
+            const LocalTensor<T> to = rows[2 * (row + y * distance) * s.rowFloats];
             const uint64_t left = y == 0 ? from : below;
             DataCopy(to, value[left], DataCopyParams{1, blocks(1), 0, 0});
             DataCopy(to[s.rowFloats], value[left + right], DataCopyParams{1, blocks(1), 0, 0});
         }
     }
 
-    __aicore__ inline void addQuad(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
+    __aicore__ inline void addQuad(const GlobalTensor<T>& gradient, const LocalTensor<T>& rows, int32_t row, int32_t distance, uint64_t to,
                                    const Tiling::Level& level) const {
         const uint16_t columns = blocks(level.width > 1 ? 2 : 1);
-        const LocalTensor<float> from = rows[2 * row * s.rowFloats];
+        const LocalTensor<T> from = rows[2 * row * s.rowFloats];
         if (level.height > 1) {
             DataCopy(gradient[to], from,
                      DataCopyParams{2, columns, static_cast<uint16_t>(blocks(2 * distance) - columns),
@@ -171,7 +172,7 @@ private:
         DataCopy(gradient[to], from, DataCopyParams{1, columns, 0, 0});
     }
 
-    __aicore__ inline void add(const GlobalTensor<float>& gradient, const LocalTensor<float>& rows, int32_t row, int32_t distance, uint64_t to,
+    __aicore__ inline void add(const GlobalTensor<T>& gradient, const LocalTensor<T>& rows, int32_t row, int32_t distance, uint64_t to,
                                bool two) const {
         if (SCATTERS_PAIRS || !two) {
             addPixels(gradient[to], rows[row * s.rowFloats], two ? 2 : 1, distance);
@@ -181,18 +182,21 @@ private:
         addPixels(gradient[to + at(1)], rows[(row + distance) * s.rowFloats], 1, distance);
     }
 
-    __aicore__ inline void addPixels(const GlobalTensor<float>& to, const LocalTensor<float>& from, uint16_t pixels, int32_t distance) const {
+    __aicore__ inline void addPixels(const GlobalTensor<T>& to, const LocalTensor<T>& from, uint16_t pixels, int32_t distance) const {
         if constexpr (WHOLE_BLOCKS) {
             DataCopy(to, from, DataCopyParams{pixels, blocks(1), blocks(distance - 1), gapInBlocks()});
         } else {
             DataCopyPad(to, from,
-                        DataCopyExtParams{pixels, static_cast<uint32_t>(t.channels) * 4, blocks(distance - 1), gapInBytes(), 0});
+                        DataCopyExtParams{pixels, channelBytes(), blocksBetween<T>(t.channels, distance * s.rowFloats), gapInBytes(), 0});
         }
     }
 
-    __aicore__ inline uint16_t blocks(int32_t rows) const { return static_cast<uint16_t>(rows * s.rowFloats / 8); }
+    __aicore__ inline uint16_t blocks(int32_t rows) const { return static_cast<uint16_t>(rows * s.rowFloats * sizeof(T) / 32); }
     // From the end of a head's channels to the same head's in the next pixel.
-    __aicore__ inline uint32_t gapInBytes() const { return (static_cast<uint32_t>(layout.pixel) - t.channels) * 4; }
+    __aicore__ inline uint32_t gapInBytes() const { return static_cast<uint32_t>(layout.pixel) * sizeof(T) - channelBytes(); }
+    // Elements from a pixel's channels to the end of its row in UB: zeros where whole rows are gathered or converted.
+    __aicore__ inline uint8_t rest() const { return static_cast<uint8_t>(s.rowFloats - t.channels); }
+    __aicore__ inline uint32_t channelBytes() const { return static_cast<uint32_t>(t.channels * sizeof(T)); }
     __aicore__ inline uint16_t gapInBlocks() const { return static_cast<uint16_t>(gapInBytes() / 32); }
 
     const Tiling& t;

@@ -24,14 +24,14 @@ inline bool sizesFit(const Tiling& t) {
     const int64_t slots = static_cast<int64_t>(t.queryTile) * t.headTile * roundUp(t.levels * t.points, 8);
     return static_cast<int64_t>(t.queryTile) * t.headTile <= MOST_ROWS_OF_A_COPY && slots <= MOST_POINTS_OF_A_TILE &&
            static_cast<int64_t>(t.heads - 1) * t.channels / 8 <= UINT16_MAX &&
-           static_cast<int64_t>(t.pointChunk) * roundUp(t.channels, 8) / 8 <= UINT16_MAX && (!WHOLE_BLOCKS || t.channels % 8 == 0);
+           static_cast<int64_t>(t.pointChunk) * rowElements(t.channels) / 8 <= UINT16_MAX && (!WHOLE_BLOCKS || t.channels % ROW_ELEMENTS == 0);
 }
 
 // A quad's two rows are a gap apart that a copy can have, and rows of two pixels a stride that a repeat can have.
 inline bool quadsFit(const Tiling& t) {
-    bool fit = t.channels <= MOST_CHANNELS_OF_QUADS;
+    bool fit = rowElements(t.channels) <= MOST_CHANNELS_OF_QUADS;
     for (int32_t l = 0; l < t.levels; l++) {
-        const int64_t gap = static_cast<int64_t>(t.level[l].width - 2) * (roundUp(t.channels, 8) / 8);
+        const int64_t gap = static_cast<int64_t>(t.level[l].width - 2) * (rowElements(t.channels) / 8);
         fit = fit && (t.level[l].height == 1 || gap <= UINT16_MAX);
     }
     return fit;

@@ -7,23 +7,24 @@
 
 namespace msda {
 
-// Workspaces in order.
-enum PlaneBuffer { PLANES, GRAD_PLANES };
+// Workspaces in order; gradients are where they are not added to what the launch was given.
+enum PlaneBuffer { PLANES, GRADIENTS };
 
-__host_aicore__ inline int64_t planeFloats(const Tiling& t) {
-    return static_cast<int64_t>(Planes(t, OF_VALUE).floats(t));
+__host_aicore__ inline int64_t planeElements(const Tiling& t) {
+    return static_cast<int64_t>(Planes(t, OF_VALUE).elements(t));
 }
 
-__host_aicore__ inline int64_t valueFloats(const Tiling& t) {
+__host_aicore__ inline int64_t valueElements(const Tiling& t) {
     return static_cast<int64_t>(t.batch) * t.pixels * t.heads * t.channels;
 }
 
-__aicore__ inline uint64_t gatheredFloats(const Tiling& t) {
-    return static_cast<uint64_t>(GATHERS_QUADS ? planeFloats(t) : valueFloats(t));
+__aicore__ inline uint64_t gatheredElements(const Tiling& t) {
+    return static_cast<uint64_t>(GATHERS_QUADS ? planeElements(t) : valueElements(t));
 }
 
-__aicore__ inline uint64_t scatteredFloats(const Tiling& t) {
-    return static_cast<uint64_t>(SCATTERS_QUADS ? t.copies * planeFloats(t) : valueFloats(t));
+// Gradients are added as float32.
+__host_aicore__ inline uint64_t scatteredFloats(const Tiling& t) {
+    return static_cast<uint64_t>(SCATTERS_QUADS ? t.copies * planeElements(t) : valueElements(t));
 }
 
 __aicore__ inline ValueLayout gatherLayout(const Tiling& t) {

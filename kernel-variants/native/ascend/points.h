@@ -191,7 +191,7 @@ private:
     __aicore__ inline void findOffsets(const LocalTensor<float>& number) {
         Maxs(number, number, 0.0F, s.slots);
         PipeBarrier<PIPE_V>();
-        Muls(number, number, static_cast<float>(s.rowBytes), s.slots);
+        Muls(number, number, static_cast<float>(s.storedRowBytes), s.slots);
         PipeBarrier<PIPE_V>();
         Cast(offset, number, RoundMode::CAST_RINT, s.slots);
         PipeBarrier<PIPE_V>();

@@ -56,6 +56,37 @@ struct RowOrder {
     __aicore__ inline int32_t step() const { return sideBySide ? 2 : 1; }
 };
 
+// Calls each(first, count) for the rows of a chunk's points, all corners, in pieces without gaps: all of them in a row, unless a
+// group's points do not fill its slots.
+template <typename Each>
+__aicore__ inline void forEachRow(const Chunk& chunk, const RowOrder& order, Each each) {
+    if (chunk.points == chunk.stride) {
+        each(0, 4 * chunk.rows());
+        return;
+    }
+    for (int32_t corner = 0; corner < 4; corner += order.step()) {
+        for (int32_t g = 0; g < chunk.groups; g++) {
+            each(order.first(corner, chunk.rows()) + g * chunk.stride * order.step(), order.step() * chunk.points);
+        }
+    }
+}
+
+// The rows of a chunk's points as float32: those that were copied, or else in a buffer.
+template <typename Buffer>
+__aicore__ inline LocalTensor<float> widened(const LocalTensor<Stored>& stored, const Buffer& buffer, const Chunk& chunk, const RowOrder& order,
+                                             int32_t rowFloats) {
+    if constexpr (CONVERTS) {
+        const LocalTensor<float> rows = buffer.template Get<float>();
+        forEachRow(chunk, order, [&](int32_t first, int32_t count) {
+            Cast(rows[first * rowFloats], stored[first * rowFloats], RoundMode::CAST_NONE, static_cast<uint32_t>(count * rowFloats));
+        });
+        PipeBarrier<PIPE_V>();
+        return rows;
+    } else {
+        return stored.template ReinterpretCast<float>();
+    }
+}
+
 // One weight per row, each repeated over a block of 32 bytes, of which each `step`-th is written.
 __aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<float>& weights, int32_t rows, int32_t step = 1) {
     const BrcbRepeatParams blocks = {static_cast<uint16_t>(step), static_cast<uint16_t>(8 * step)};
@@ -65,7 +96,7 @@ __aicore__ inline void spread(const LocalTensor<float>& to, const LocalTensor<fl
 // Each row of `to` becomes a row of `from` times its spread weight, or grows by it. `from` has a row every `step` rows.
 __aicore__ inline void weighRows(const LocalTensor<float>& to, const LocalTensor<float>& from, const LocalTensor<float>& weights, int32_t count,
                                  int32_t channels, bool adds, int32_t step = 1) {
-    const int32_t rowFloats = roundUp(channels, 8);
+    const int32_t rowFloats = rowElements(channels);
     const auto stride = static_cast<uint8_t>(rowFloats / 8);
     const BinaryRepeatParams weightPerRow = {1, 1, 0, stride, static_cast<uint8_t>(stride * step), 1};
     forEachPiece(count, [&](int32_t first, int32_t rows) {
@@ -82,7 +113,7 @@ __aicore__ inline void weighRows(const LocalTensor<float>& to, const LocalTensor
 }
 
 __aicore__ inline void addRows(const LocalTensor<float>& to, const LocalTensor<float>& from, int32_t count, int32_t channels) {
-    const int32_t rowFloats = roundUp(channels, 8);
+    const int32_t rowFloats = rowElements(channels);
     if (channels == rowFloats) {
         Add(to, to, from, count * rowFloats);
         return;
@@ -99,7 +130,7 @@ __aicore__ inline void addRows(const LocalTensor<float>& to, const LocalTensor<f
 
 // Each group's first row becomes the sum of its rows, halves being added to halves; then it is added to the group's row of `sums`.
 __aicore__ inline void sumGroups(const LocalTensor<float>& sums, const LocalTensor<float>& rows, const Chunk& chunk, int32_t channels) {
-    const int32_t rowFloats = roundUp(channels, 8);
+    const int32_t rowFloats = rowElements(channels);
     for (int32_t left = chunk.points; left > 1; left -= left / 2) {
         PipeBarrier<PIPE_V>();
         for (int32_t g = 0; g < chunk.groups; g++) {

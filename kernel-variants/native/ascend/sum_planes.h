@@ -1,4 +1,4 @@
-// [copies, B, H, N, up(C, 8)] to the sum of the copies as [B, N, H, C], always in the same order.
+// [copies, B, H, N, rowElements(C)] of float32 to the sum of the copies as [B, N, H, C], always in the same order.
 #ifndef SUM_PLANES_H
 #define SUM_PLANES_H
 
@@ -8,17 +8,20 @@ namespace msda {
 
 class SumPlanes {
 public:
-    __aicore__ inline SumPlanes(TPipe& pipe, const Tiling& t) : t(t), pixelFloats(roundUp(t.channels, 8)) {
+    __aicore__ inline SumPlanes(TPipe& pipe, const Tiling& t) : t(t), pixelFloats(rowElements(t.channels)) {
         pipe.InitBuffer(copyQueue, BUFFERS, BUFFER_BYTES);
-        pipe.InitBuffer(sumQueue, BUFFERS, BUFFER_BYTES);
+        pipe.InitBuffer(sumQueue, BUFFERS, BUFFER_BYTES / 4 * sizeof(Stored));
+        if constexpr (CONVERTS) {
+            pipe.InitBuffer(sumBuffer, BUFFER_BYTES);
+        }
         const int64_t blocks = GetBlockNum(), share = (planes() * t.pixels + blocks - 1) / blocks;
         const int64_t fitting = BUFFER_BYTES / 4 / pixelFloats, most = fitting < MOST_ROWS_OF_A_COPY ? fitting : MOST_ROWS_OF_A_COPY;
         piece = static_cast<int32_t>(share < most ? share : most);
     }
 
     __aicore__ inline void bind(GM_ADDR copies, GM_ADDR gradValue) {
-        from.SetGlobalBuffer(reinterpret_cast<__gm__ float*>(copies), static_cast<uint64_t>(t.copies * planeFloats(t)));
-        to.SetGlobalBuffer(reinterpret_cast<__gm__ float*>(gradValue), static_cast<uint64_t>(valueFloats(t)));
+        from.SetGlobalBuffer(reinterpret_cast<__gm__ float*>(copies), static_cast<uint64_t>(t.copies * planeElements(t)));
+        to.SetGlobalBuffer(reinterpret_cast<__gm__ Stored*>(gradValue), static_cast<uint64_t>(valueElements(t)));
     }
 
     __aicore__ inline void run() {
@@ -27,22 +30,41 @@ public:
             const int64_t plane = i / pieces;
             const auto first = static_cast<int32_t>(i % pieces) * piece;
             const int32_t pixels = t.pixels - first < piece ? t.pixels - first : piece;
-            LocalTensor<float> sums = sumQueue.AllocTensor<float>();
+            LocalTensor<Stored> result = sumQueue.AllocTensor<Stored>();
+            const LocalTensor<float> sums = sumsIn(result);
             for (int32_t copy = 0; copy < t.copies; copy++) {
-                add(sums, copy * planeFloats(t) + (plane * t.pixels + first) * pixelFloats, pixels * pixelFloats, copy == 0);
+                add(sums, copy * planeElements(t) + (plane * t.pixels + first) * pixelFloats, pixels * pixelFloats, copy == 0);
             }
-            sumQueue.EnQue(sums);
-            sums = sumQueue.DeQue<float>();
+            round(result, sums, pixels * pixelFloats);
+            sumQueue.EnQue(result);
+            result = sumQueue.DeQue<Stored>();
             const int64_t row = (plane / t.heads * t.pixels + first) * t.heads + plane % t.heads;
-            DataCopyPad(to[static_cast<uint64_t>(row * t.channels)], sums,
-                        DataCopyExtParams{static_cast<uint16_t>(pixels), static_cast<uint32_t>(t.channels) * 4, 0,
-                                          static_cast<uint32_t>(t.heads - 1) * t.channels * 4, 0});
-            sumQueue.FreeTensor(sums);
+            DataCopyPad(to[static_cast<uint64_t>(row * t.channels)], result,
+                        DataCopyExtParams{static_cast<uint16_t>(pixels), static_cast<uint32_t>(t.channels * sizeof(Stored)), 0,
+                                          static_cast<uint32_t>((t.heads - 1) * t.channels * sizeof(Stored)), 0});
+            sumQueue.FreeTensor(result);
         }
     }
 
 private:
     static constexpr int32_t BUFFERS = 2, BUFFER_BYTES = 32 * 1024;
+
+    // The result itself where it is float32, else a buffer.
+    __aicore__ inline LocalTensor<float> sumsIn(const LocalTensor<Stored>& result) const {
+        if constexpr (CONVERTS) {
+            return sumBuffer.Get<float>();
+        } else {
+            return result.ReinterpretCast<float>();
+        }
+    }
+
+    __aicore__ inline static void round(const LocalTensor<Stored>& result, const LocalTensor<float>& sums, int32_t count) {
+        if constexpr (CONVERTS) {
+            PipeBarrier<PIPE_V>();
+            Cast(result, sums, RoundMode::CAST_RINT, static_cast<uint32_t>(count));
+            PipeBarrier<PIPE_V>();
+        }
+    }
 
     __aicore__ inline int64_t planes() const { return static_cast<int64_t>(t.batch) * t.heads; }
 
@@ -64,7 +86,9 @@ private:
     int32_t pixelFloats, piece;
     TQue<TPosition::VECIN, BUFFERS> copyQueue;
     TQue<TPosition::VECOUT, BUFFERS> sumQueue;
-    GlobalTensor<float> from, to;
+    TBuf<TPosition::VECCALC> sumBuffer;
+    GlobalTensor<float> from;
+    GlobalTensor<Stored> to;
 };
 
 }  // namespace msda

@@ -151,25 +151,39 @@ __aicore__ inline void forEachRun(const Tiling& t, const Tile& tile, int32_t len
     }
 }
 
-// `length` floats of each row, to slots of `stride` floats.
-__aicore__ inline void loadRows(const LocalTensor<float>& to, const GlobalTensor<float>& from, const Tiling& t, const Tile& tile, int32_t length,
+// Elements of whole blocks that a row of so many takes in UB.
+template <typename T>
+__host_aicore__ constexpr int32_t wholeBlocks(int32_t length) {
+    return roundUp(length, 32 / static_cast<int32_t>(sizeof(T)));
+}
+
+// Blocks of 32 bytes between the end of a row of `length` elements and the next of rows that are `stride` elements apart.
+template <typename T>
+__aicore__ inline uint32_t blocksBetween(int32_t length, int32_t stride) {
+    return static_cast<uint32_t>(stride - wholeBlocks<T>(length)) * sizeof(T) / 32;
+}
+
+// `length` elements of each row, to slots of `stride` elements; zeros to the end of the last block.
+template <typename T>
+__aicore__ inline void loadRows(const LocalTensor<T>& to, const GlobalTensor<T>& from, const Tiling& t, const Tile& tile, int32_t length,
                                 int32_t stride) {
-    const auto rest = static_cast<uint8_t>(roundUp(length, 8) - length);
-    const DataCopyPadExtParams<float> padding = {rest > 0, 0, rest, 0};
+    const auto rest = static_cast<uint8_t>(wholeBlocks<T>(length) - length);
+    const DataCopyPadExtParams<T> padding = {rest > 0, 0, rest, {}};
     forEachRun(t, tile, length, [&](uint64_t first, int32_t row, int32_t rows, int32_t gap) {
         DataCopyPad(to[row * stride], from[first],
-                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length) * 4, static_cast<uint32_t>(gap) * 4,
-                                      static_cast<uint32_t>(stride - roundUp(length, 8)) / 8, 0},
+                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length * sizeof(T)), static_cast<uint32_t>(gap * sizeof(T)),
+                                      blocksBetween<T>(length, stride), 0},
                     padding);
     });
 }
 
-__aicore__ inline void storeRows(const GlobalTensor<float>& to, const LocalTensor<float>& from, const Tiling& t, const Tile& tile, int32_t length,
+template <typename T>
+__aicore__ inline void storeRows(const GlobalTensor<T>& to, const LocalTensor<T>& from, const Tiling& t, const Tile& tile, int32_t length,
                                  int32_t stride) {
     forEachRun(t, tile, length, [&](uint64_t first, int32_t row, int32_t rows, int32_t gap) {
         DataCopyPad(to[first], from[row * stride],
-                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length) * 4,
-                                      static_cast<uint32_t>(stride - roundUp(length, 8)) / 8, static_cast<uint32_t>(gap) * 4, 0});
+                    DataCopyExtParams{static_cast<uint16_t>(rows), static_cast<uint32_t>(length * sizeof(T)), blocksBetween<T>(length, stride),
+                                      static_cast<uint32_t>(gap * sizeof(T)), 0});
     });
 }
 

@@ -3,10 +3,32 @@
 #define TILING_H
 
 #include <cstdint>
+#include <type_traits>
 
 #include "kernel_operator.h"
 
+#ifndef MSDA_DTYPE
+#define MSDA_DTYPE float32
+#endif
+#ifndef MSDA_WORKS_ON
+#define MSDA_WORKS_ON MSDA_DTYPE
+#endif
+#define MSDA_TEXT_OF(value) #value
+#define MSDA_TEXT(value) MSDA_TEXT_OF(value)
+
 namespace msda {
+
+namespace dtype {
+using float32 = float;
+using float16 = half;
+}  // namespace dtype
+
+// Elements of value, output and their gradients as they are given and taken; and as the kernels that gather and scatter know them,
+// which is something else where a kernel of its own converts them before or after. All else is float32, and so is all arithmetic.
+using Given = dtype::MSDA_DTYPE;
+using Stored = dtype::MSDA_WORKS_ON;
+constexpr bool CONVERTS = sizeof(Stored) < sizeof(float), CONVERTS_AROUND = !std::is_same_v<Given, Stored>;
+constexpr int32_t ROW_ELEMENTS = 32 / sizeof(Stored);  // a row of channels is whole blocks of UB, as stored and as float32
 
 constexpr int32_t MOST_LEVELS = 32;
 constexpr int32_t MOST_CHANNELS = 1024;   // a row's stride is at most 255 blocks of 32 bytes, in powers of two
@@ -20,6 +42,10 @@ constexpr int64_t UB_LIMIT_BYTES = 192 * 1024 - 8 * 1024 - 256;
 
 __host_aicore__ constexpr int32_t roundUp(int32_t value, int32_t multiple) {
     return (value + multiple - 1) / multiple * multiple;
+}
+
+__host_aicore__ constexpr int32_t rowElements(int32_t channels) {
+    return roundUp(channels, ROW_ELEMENTS);
 }
 
 // The launch-time parameters in their order; the last is the backward kernel's only.
@@ -67,8 +93,8 @@ struct Sizes {
     int32_t groups;                     // of a full tile
     int32_t slots;                      // of all groups, a multiple of 64: whole repeats of the vector unit
     int32_t rowFloats;                  // of a row of channels in UB
-    int32_t rowBytes;
-    int32_t chunkBytes;                 // the four rows of each point of a chunk
+    int32_t rowBytes, storedRowBytes;   // as float32, as stored
+    int32_t chunkBytes, storedChunkBytes;  // the four rows of each point of a chunk
     int32_t productFloats;              // of a row of products in UB (backward)
     bool findsOffsets;                  // of pixels in levels that are kept in UB
 
@@ -77,9 +103,11 @@ struct Sizes {
           paddedPoints(roundUp(groupPoints, 8)),
           groups(t.queryTile * t.headTile),
           slots(roundUp(groups * paddedPoints, 64)),
-          rowFloats(roundUp(t.channels, 8)),
+          rowFloats(rowElements(t.channels)),
           rowBytes(rowFloats * 4),
+          storedRowBytes(rowFloats * static_cast<int32_t>(sizeof(Stored))),
           chunkBytes(4 * t.pointChunk * rowBytes),
+          storedChunkBytes(4 * t.pointChunk * storedRowBytes),
           productFloats(rowFloats < 64 ? rowFloats : 64),
           findsOffsets(t.residentRows > 0) {}
 };

@@ -57,7 +57,9 @@ void writeRow(Instruction& by, Local dst, const Rows& rows, uint32_t offset) {
     const uint32_t rest = wholeBlocks(rows.bytes) - rows.bytes;
     core().writes(by, dst, offset, rows.bytes + rest);
     if (rest > 0 && rows.pad) {
-        std::fill_n(core().at<float>(dst.address + offset + rows.bytes), rest / sizeof(float), rows.value);
+        for (uint32_t at = 0; at + rows.valueBytes <= rest; at += rows.valueBytes) {
+            memcpy(core().at<uint8_t>(dst.address + offset + rows.bytes + at), &rows.value, rows.valueBytes);
+        }
     } else if (rest > 0) {
         core().spoil(dst, offset + rows.bytes, rest);
     }

@@ -13,7 +13,7 @@ constexpr uint32_t BLOCKS_OF_A_REPEAT = 8;
 constexpr uint32_t REPEAT_BYTES = 256;
 
 inline uint32_t sizeOf(Type type) {
-    return type == Type::U8 ? 1 : type == Type::I16 || type == Type::U16 ? 2 : 4;
+    return type == Type::U8 ? 1 : type == Type::I16 || type == Type::U16 || type == Type::F16 ? 2 : 4;
 }
 
 inline uint32_t repeatsOf(const Lanes& lanes, uint32_t size) {

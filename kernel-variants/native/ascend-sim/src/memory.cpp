@@ -37,9 +37,9 @@ void Allocation::startLaunch() {
 
 void Allocation::mustNotMeet(Access access, uint64_t first, uint64_t end, uint32_t block, const Knowledge& known, Site at) const {
     const char* does = access == Access::READ ? "reads" : access == Access::WRITE ? "writes" : "adds to";
-    auto meets = [&](uint64_t granule, uint32_t other) {
+    auto meets = [&](uint64_t g, uint32_t other) {
         raise(ACL_ERROR_RT_VECTOR_CORE_EXCEPTION, "cross-core",
-              "block " + std::to_string(block) + " " + does + " byte " + std::to_string(granule * GRANULE) +
+              "block " + std::to_string(block) + " " + does + " byte " + std::to_string(g * granule) +
                   " of a tensor of " + std::to_string(bytes) + ", which " + (other == SEVERAL ? "others use" : "block " + std::to_string(other - 1) + " uses") +
                   " in the same launch",
               at);
@@ -67,7 +67,7 @@ void Allocation::mustNotMeet(Access access, uint64_t first, uint64_t end, uint32
 }
 
 void Allocation::mark(Access access, uint64_t first, uint64_t end, uint32_t block, uint32_t number) {
-    const uint64_t granules = (bytes + GRANULE - 1) / GRANULE;
+    const uint64_t granules = (bytes + granule - 1) / granule;
     if (access == Access::READ) {
         readers.resize(granules);
         const auto own = static_cast<uint16_t>(block + 1);
@@ -94,8 +94,26 @@ void Allocation::count(Access access, uint64_t offset, uint32_t length) {
     }
 }
 
+// Elements of 16 bits: neighbours may be other blocks'.
+void Allocation::refine() {
+    granule = GRANULE / 2;
+    auto doubled = [](auto& marks) {
+        auto fine = marks;
+        fine.clear();
+        for (const auto& each : marks) {
+            fine.insert(fine.end(), 2, each);
+        }
+        marks = fine;
+    };
+    doubled(writers);
+    doubled(readers);
+}
+
 void Allocation::touch(Access access, uint64_t offset, uint32_t length, uint32_t block, uint32_t number, const Knowledge& known, Site at) {
-    const uint64_t first = offset / GRANULE, end = (offset + length + GRANULE - 1) / GRANULE;
+    if (granule == GRANULE && (offset % GRANULE != 0 || length % GRANULE != 0)) {
+        refine();
+    }
+    const uint64_t first = offset / granule, end = (offset + length + granule - 1) / granule;
     mustNotMeet(access, first, end, block, known, at);
     mark(access, first, end, block, number);
     count(access, offset, length);

@@ -51,7 +51,10 @@ private:
     };
     uint64_t bytes, number;
     std::unique_ptr<uint8_t, Release> data;
-    std::vector<uint64_t> writers;   // atomic << 63 | (block + 1) << 32 | number of the copy, per 4 bytes
+    void refine();
+
+    uint32_t granule = GRANULE;      // bytes that are tracked together; 2 once somebody has touched half of one
+    std::vector<uint64_t> writers;   // atomic << 63 | (block + 1) << 32 | number of the copy, per granule
     std::vector<uint16_t> readers;   // block + 1, or SEVERAL
     std::vector<uint8_t> seen;       // per sector: 1 fetched, 2 written
 };

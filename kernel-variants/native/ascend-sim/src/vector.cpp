@@ -1,6 +1,7 @@
 // Instructions of the vector pipe that are no element-wise arithmetic: what they compute, what they touch, what they cost.
 #include <cmath>
 
+#include "half.h"
 #include "lanes.h"
 
 namespace sim {
@@ -73,10 +74,14 @@ void cast(Type to, Type from, AscendC::RoundMode mode, Local dst, Local src, uin
     } else if (to == Type::F32 && from == Type::I32) {
         const auto* values = core().at<int32_t>(src.address);
         std::copy_n(values, count, core().at<float>(dst.address));
+    } else if (to == Type::F32 && from == Type::F16) {
+        std::transform(core().at<uint16_t>(src.address), core().at<uint16_t>(src.address) + count, core().at<float>(dst.address), widened);
+    } else if (to == Type::F16 && from == Type::F32 && mode == AscendC::RoundMode::CAST_RINT) {
+        std::transform(core().at<float>(src.address), core().at<float>(src.address) + count, core().at<uint16_t>(dst.address), narrowed);
     } else {
         unsupported(at);
     }
-    finishVector(by, cost::SCALE, repeatsOf(inARow(count), sizeOf(to)));
+    finishVector(by, cost::SCALE, repeatsOf(inARow(count), std::max(sizeOf(to), sizeOf(from))));
 }
 
 void compare(AscendC::CMPMODE mode, Local dst, Local left, Local right, bool scalar, float value, uint32_t count, Site at) {

@@ -41,6 +41,7 @@ const Case CASES[] = {
     {14, "CompareScalar and Select of tensors", [](Values& d, const Values& a, const Values& b) { for (int i = 0; i < 64; i++) d[i] = b[i] <= 0.5F ? a[i] : b[i]; }},
     {15, "Gather", [](Values& d, const Values& a, const Values&) { for (int i = 0; i < 8; i++) d[i] = a[12]; }},
     {16, "Abs", [](Values& d, const Values&, const Values& b) { for (int i = 0; i < 17; i++) d[i] = std::fabs(b[i]); }},
+    {17, "Cast to float16, ties to even, and back", [](Values& d, const Values& a, const Values&) { for (int i = 0; i < COUNT; i++) d[i] = i < 512 ? a[i] : static_cast<float>(i); }},
     {20, "DataCopyPad in", [](Values& d, const Values& a, const Values&) { for (int r = 0; r < 3; r++) for (int i = 0; i < 8; i++) d[16 * r + i] = i < 5 ? a[8 * r + i] : 7; }},
     {21, "DataCopyPad out", [](Values& d, const Values& a, const Values&) { for (int r = 0; r < 3; r++) for (int i = 0; i < 5; i++) d[8 * r + i] = a[16 * r + i]; }},
     {22, "DataCopyPad out, adding", [](Values& d, const Values& a, const Values& b) {

@@ -2,6 +2,8 @@
 #ifndef ASCENDC_COPY_H
 #define ASCENDC_COPY_H
 
+#include <cstring>
+
 #include "pipe.h"
 
 namespace AscendC {
@@ -12,7 +14,7 @@ constexpr uint32_t LONGEST_BLOCK = 2097151;
 
 inline sim::Rows rowsOf(const DataCopyParams& p, uint32_t globalGap, uint32_t localGap) {
     const uint32_t bytes = p.blockLen * BLOCK_BYTES;
-    return {p.blockCount, bytes, bytes + static_cast<uint64_t>(globalGap) * BLOCK_BYTES, bytes + localGap * BLOCK_BYTES, false, 0};
+    return {p.blockCount, bytes, bytes + static_cast<uint64_t>(globalGap) * BLOCK_BYTES, bytes + localGap * BLOCK_BYTES, false, 0, 0};
 }
 
 inline sim::Rows rowsOf(const DataCopyExtParams& p, uint32_t globalGap, uint32_t localGap, Site at) {
@@ -20,7 +22,7 @@ inline sim::Rows rowsOf(const DataCopyExtParams& p, uint32_t globalGap, uint32_t
         sim::fault("limit", "DataCopyPad takes 1 to 4095 blocks of 1 to 2097151 bytes with local gaps to 65535", at);
     }
     const uint32_t whole = (p.blockLen + BLOCK_BYTES - 1) / BLOCK_BYTES * BLOCK_BYTES;
-    return {p.blockCount, p.blockLen, static_cast<uint64_t>(p.blockLen) + globalGap, whole + localGap * BLOCK_BYTES, false, 0};
+    return {p.blockCount, p.blockLen, static_cast<uint64_t>(p.blockLen) + globalGap, whole + localGap * BLOCK_BYTES, false, 0, 0};
 }
 
 inline void mustBeBlocks(const DataCopyParams& p, Site at) {
@@ -49,7 +51,8 @@ __aicore__ inline void DataCopyPad(const LocalTensor<T>& dst, const GlobalTensor
         sim::fault("limit", "DataCopyPad pads on the right only here, and at most 32 bytes", at);
     }
     rows.pad = padding.isPad && rows.bytes + padding.rightPadding * sizeof(T) == (rows.bytes + 31) / 32 * 32;
-    rows.value = static_cast<float>(padding.paddingValue);
+    memcpy(&rows.value, &padding.paddingValue, sizeof(T));
+    rows.valueBytes = sizeof(T);
     sim::copyIn(dst.local(), src.global(), rows, at);
 }
 

@@ -9,7 +9,7 @@
 #pragma GCC visibility push(default)
 namespace sim {
 
-enum class Type : uint8_t { U8, I16, U16, I32, U32, F32 };
+enum class Type : uint8_t { U8, I16, U16, I32, U32, F16, F32 };
 
 template <typename T>
 struct TypeOf;
@@ -23,6 +23,8 @@ template <>
 struct TypeOf<int32_t> { static constexpr Type value = Type::I32; };
 template <>
 struct TypeOf<uint32_t> { static constexpr Type value = Type::U32; };
+template <>
+struct TypeOf<half> { static constexpr Type value = Type::F16; };
 template <>
 struct TypeOf<float> { static constexpr Type value = Type::F32; };
 
@@ -71,7 +73,7 @@ struct Rows {  // a copy of `count` rows of `bytes`; strides from a row's start 
     uint64_t globalStride;
     uint32_t localStride;
     bool pad;  // rows that end within a block of 32 bytes are filled up with `value`, else with what nobody may read
-    float value;
+    uint32_t value, valueBytes;
 };
 void copyIn(Local dst, Global src, Rows rows, Site at);
 void copyOut(Global dst, Local src, Rows rows, Site at);

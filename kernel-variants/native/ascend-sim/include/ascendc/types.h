@@ -14,6 +14,11 @@
 
 using GM_ADDR = __gm__ uint8_t*;
 
+// IEEE 754 binary16. A device compiler knows it; here it is storage that only instructions compute with.
+struct half {
+    uint16_t bits;
+};
+
 #define KERNEL_TYPE_AIV_ONLY 1
 #define KERNEL_TASK_TYPE_DEFAULT(type) static_assert((type) == KERNEL_TYPE_AIV_ONLY, "only vector cores are simulated")
 
@@ -53,7 +58,7 @@ template <typename T>
 struct DataCopyPadExtParams {
     bool isPad = false;
     uint8_t leftPadding = 0, rightPadding = 0;
-    T paddingValue = 0;
+    T paddingValue = {};
 };
 
 struct BinaryRepeatParams {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** The NPUs of this host with their CANN toolkit, or simulated ones. Artifacts and sources live below the data directory. */
 public final class AscendBackend implements WorkerBackend {
     private final AscendHost host;
-    private final HostLimits limits = new HostLimits(HostMemory.detect(), EnumSet.of(DType.FLOAT32));
+    private final HostLimits limits = new HostLimits(HostMemory.detect(), EnumSet.of(DType.FLOAT32, DType.FLOAT16));
     private final Path dataDirectory;
     private final Map<NpuFacts, AscendSpaces> spaces = new ConcurrentHashMap<>();
     private final Map<NpuFacts, NpuCare> cares = new ConcurrentHashMap<>();

@@ -33,8 +33,7 @@ import java.util.Optional;
  * what would be the same program as another configuration, is left out. native/ascend/README.md lists the same.
  */
 final class AscendConstraints {
-    /** DataCopy moves whole blocks of 32 bytes: pixels of 8 float32 channels. */
-    static final int ALIGNED_CHANNELS = 8;
+    private static final int BLOCK_BYTES = 32;
 
     private static final long MOST_PIXELS = 1 << 24;
 
@@ -46,6 +45,11 @@ final class AscendConstraints {
         this.kernel = kernel;
         this.shape = shape;
         this.budget = new UbBudget(kernel, shape, device.ubBytes());
+    }
+
+    /** DataCopy moves whole blocks of 32 bytes: pixels of 8 float32 channels, or 16 of float16. */
+    static boolean isAligned(Shape shape) {
+        return shape.channels() * shape.dtype().bytes() % BLOCK_BYTES == 0;
     }
 
     /** Why not even the smallest configuration fits; empty if it does. */
@@ -76,7 +80,7 @@ final class AscendConstraints {
     private void addLegality(List<Constraint> constraints) {
         constraints.add(Constraint.of(
                 "an aligned copy moves whole blocks of 32 bytes",
-                values -> !values.is(COPY, "aligned") || shape.channels() % ALIGNED_CHANNELS == 0,
+                values -> !values.is(COPY, "aligned") || isAligned(shape),
                 COPY));
         constraints.add(Constraint.of(
                 "what a tile needs fits into the unified buffer",

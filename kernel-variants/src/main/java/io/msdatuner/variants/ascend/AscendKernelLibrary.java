@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The C interface of an artifact, native/ascend/msda_ascend.h. */
 interface AscendKernelLibrary extends Library {
-    int ABI_VERSION = 2;
+    int ABI_VERSION = 3;
     int OK = 0;
     int TILING_BYTES = 1_024;
     /** Buffers that a launch may use for itself. */
-    int WORKSPACES = 8;
+    int WORKSPACES = 12;
 
     int msda_ascend_abi_version();
 

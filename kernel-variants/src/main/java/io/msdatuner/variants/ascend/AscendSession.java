@@ -1,5 +1,6 @@
 package io.msdatuner.variants.ascend;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.variants.ascend.AscendKernelLibrary.Arguments;
@@ -41,22 +42,26 @@ final class AscendSession implements DeviceSession {
 
     private void place(Kernel kernel, MsdaInputs given) {
         arguments.levels = shape.levelCount();
-        arguments.value = input(given.value());
-        arguments.locations = input(given.locations());
-        arguments.weights = input(given.weights());
+        arguments.value = input(given.value(), shape.dtype());
+        arguments.locations = input(given.locations(), DType.FLOAT32);
+        arguments.weights = input(given.weights(), DType.FLOAT32);
         if (kernel == Kernel.MSDA_BACKWARD) {
-            arguments.gradOutput = input(given.gradOutput());
+            arguments.gradOutput = input(given.gradOutput(), shape.dtype());
         }
         for (var tensor : Tensor.of(kernel)) {
-            var bytes = tensor.elements(shape) * Float.BYTES;
+            var bytes = tensor.elements(shape) * dtype(tensor).bytes();
             var buffer = new AclBuffer(clock.device(), bytes);
             outputs.put(tensor, buffer);
             setOutput(tensor, buffer.address(), bytes);
         }
     }
 
-    private long input(float[] values) {
-        var buffer = AclBuffer.of(clock.device(), values);
+    private DType dtype(Tensor tensor) {
+        return tensor.isStored() ? shape.dtype() : DType.FLOAT32;
+    }
+
+    private long input(float[] values, DType dtype) {
+        var buffer = AclBuffer.of(clock.device(), values, dtype);
         inputs.add(buffer);
         return buffer.address();
     }
@@ -90,7 +95,7 @@ final class AscendSession implements DeviceSession {
     @Override
     public float[] read(Tensor tensor) {
         try {
-            return tensor.in(outputs).floats();
+            return tensor.in(outputs).floats(dtype(tensor));
         } catch (AclException e) {
             throw e.asTrouble();
         }

@@ -18,6 +18,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
@@ -41,7 +42,7 @@ final class AscendSpaces implements LaunchPlan {
 
     /** What constraints depend on. Sizes of levels matter to quads and to what is kept in UB. */
     private record SpaceKey(
-            Kernel kernel, int batch, int queries, int heads, int channels, List<Level> levels, int points) {}
+            Kernel kernel, int batch, int queries, int heads, int channels, List<Level> levels, int points, DType dtype) {}
 
     AscendSpaces(NpuFacts device) {
         this.device = device;
@@ -64,7 +65,8 @@ final class AscendSpaces implements LaunchPlan {
                 shape.heads(),
                 shape.channels(),
                 shape.levels(),
-                shape.points());
+                shape.points(),
+                shape.dtype());
         return spaces.computeIfAbsent(
                 key,
                 ignored -> new Space(
@@ -81,7 +83,7 @@ final class AscendSpaces implements LaunchPlan {
         var wish = new HashMap<String, Value>();
         wish.put(GATHER, Value.of("pair"));
         wish.put(VALUE_BUFFERS, Value.of(2));
-        wish.put(COPY, Value.of(shape.channels() % AscendConstraints.ALIGNED_CHANNELS == 0 ? "aligned" : "padded"));
+        wish.put(COPY, Value.of(AscendConstraints.isAligned(shape) ? "aligned" : "padded"));
         wish.put(AUTO_SYNC, Value.of("off"));
         wish.put(BLOCKS, Value.of(cores()));
         wish.put(QUERY_TILE, Value.of(4));

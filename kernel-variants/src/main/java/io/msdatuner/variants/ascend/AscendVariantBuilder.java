@@ -53,6 +53,7 @@ final class AscendVariantBuilder implements VariantBuilder {
         var options = new ArrayList<>(FLAGS);
         options.add("--npu-arch=" + npuArch);
         options.add("--cce-auto-sync=" + autoSync(variant));
+        options.add("-DMSDA_DTYPE=" + variant.shape().dtype());
         options.addAll(VariantMacros.ofConfiguration(spaces.space(variant.kernel(), variant.shape()), variant));
         return options;
     }

@@ -13,6 +13,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Level;
 import io.msdatuner.core.kernel.Shape;
@@ -86,8 +87,8 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         var sideBySide = values.is(GATHER, QUAD) ? 1 : 0;
         var rows = residentPixels(values.number(RESIDENT_LEVELS)) + sideBySide;
         var chunk = values.number(POINT_CHUNK);
-        return values.number(HEAD_TILE) * rows * rowFloats() * Float.BYTES
-                + (1 + sideBySide) * rowFloats() * Float.BYTES * (chunk + 1)
+        return values.number(HEAD_TILE) * rows * storedRowBytes()
+                + (1 + sideBySide) * storedRowBytes() * (chunk + 1)
                 + chunk * BLOCK_BYTES
                 + slots(groups(values)) * Float.BYTES;
     }
@@ -116,7 +117,7 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     /** The two rows of a quad are as many blocks apart as a copy's gap can be. */
     private boolean quadsFit() {
-        return shape.channels() <= MOST_CHANNELS_OF_QUADS
+        return rowFloats() <= MOST_CHANNELS_OF_QUADS
                 && shape.levels().stream()
                         .allMatch(level ->
                                 level.height() == 1 || (level.width() - 2L) * rowFloats() / 8 <= MOST_BLOCKS_OF_A_GAP);
@@ -147,19 +148,21 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         var slots = slots(tile.groups());
         var slotBytes = slots * Float.BYTES;
         var rowBytes = rowFloats() * Float.BYTES;
-        var chunkBytes = CORNERS * tile.chunk() * rowBytes;
+        var chunkRows = CORNERS * tile.chunk();
         var common = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES)
-                + CORNERS * tile.chunk() * BLOCK_BYTES
+                + chunkRows * BLOCK_BYTES
                 + tile.inputBuffers() * INPUT_WORDS * slotBytes
-                + (tile.valueBuffers() + tile.additionBuffers()) * chunkBytes;
+                + tile.valueBuffers() * chunkRows * storedRowBytes()
+                + tile.additionBuffers() * chunkRows * rowBytes
+                + (shape.dtype() == DType.FLOAT32 ? 0 : (chunkRows + tile.groups()) * rowBytes);
         if (kernel == Kernel.MSDA_FORWARD) {
-            return common + FORWARD_WORDS * slotBytes + tile.outputBuffers() * tile.groups() * rowBytes;
+            return common + FORWARD_WORDS * slotBytes + tile.outputBuffers() * tile.groups() * storedRowBytes();
         }
         return common
                 + BACKWARD_WORDS * slotBytes
                 + tile.outputBuffers() * INPUT_WORDS * slotBytes
-                + tile.inputBuffers() * tile.groups() * rowBytes
-                + CORNERS * tile.chunk() * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
+                + tile.inputBuffers() * tile.groups() * storedRowBytes()
+                + chunkRows * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
                 + 2 * paddedPoints() * Float.BYTES;
     }
 
@@ -168,8 +171,13 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         return roundUp((long) shape.levelCount() * shape.points(), BLOCK_BYTES / Float.BYTES);
     }
 
+    /** Of a pixel's channels in UB: whole blocks as they are stored. */
     private long rowFloats() {
-        return roundUp(shape.channels(), BLOCK_BYTES / Float.BYTES);
+        return roundUp(shape.channels(), BLOCK_BYTES / shape.dtype().bytes());
+    }
+
+    private long storedRowBytes() {
+        return rowFloats() * shape.dtype().bytes();
     }
 
     private static long roundUp(long value, long multiple) {

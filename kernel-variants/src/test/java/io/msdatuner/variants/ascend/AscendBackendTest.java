@@ -141,6 +141,31 @@ final class AscendBackendTest {
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
     }
 
+    /** Gradients of float16 are added as float32, wherever that is, and rounded once. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void verifiesEveryFamilyOfFloat16(Kernel kernel) throws InterruptedException {
+        for (var channels : List.of(33, 32)) {
+            var shape = Shape.parse("B=2 Q=60 H=4 C=%d P=4 levels=9x11,5x1,1x1 dtype=float16".formatted(channels));
+            var untuned = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
+            var candidates = new ArrayList<>(List.of(Candidate.gridSample(), Candidate.tuned(untuned)));
+            for (var family : List.of("corner", "quad")) {
+                candidates.add(Candidate.tuned(ofFamily(kernel, family, untuned)
+                        .with(AscendParameters.COPY, Value.of("padded"))
+                        .with(AscendParameters.HEAD_TILE, Value.of(1))
+                        .with(AscendParameters.RESIDENT_LEVELS, Value.of(2))));
+            }
+            if (kernel == Kernel.MSDA_BACKWARD) {
+                candidates.add(Candidate.tuned(ofFamily(kernel, "quad", untuned)
+                        .with(AscendParameters.COPY, Value.of("padded"))
+                        .with(AscendParameters.SCATTER, Value.of(AscendParameters.OWNED))
+                        .with(AscendParameters.HEAD_TILE, Value.of(1))));
+            }
+            assertThat(outcomesOf(kernel, shape, candidates, MeasurementPolicy.simulated()))
+                    .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
+        }
+    }
+
     /** With few channels a copy brings little for what it costs to issue. */
     @Test
     void expectsLevelsInUbToPayWhereChannelsAreFew() throws InterruptedException {
@@ -194,7 +219,7 @@ final class AscendBackendTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "C=8 P=1 levels=4x4 dtype=float16",
+                "C=8 P=1 levels=4x4 dtype=bfloat16",
                 "C=8 P=1 levels=5000x5000",
                 "levels=4x4,4x4,4x4,4x4,4x4,4x4,4x4,4x4 P=256 C=1024"
             })

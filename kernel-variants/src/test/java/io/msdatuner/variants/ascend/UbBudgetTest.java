@@ -10,6 +10,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.jna.Native;
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuildResult;
@@ -39,23 +40,21 @@ final class UbBudgetTest {
 
     private final AscendBackend backend = Simulation.backend();
     private final NpuFacts npu = backend.npu(Simulation.device(backend));
+    /** By family and dtype. */
+    private final Map<String, AscendKernelLibrary> artifacts = new HashMap<>();
 
     /** Seed 5; the same on every run. */
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void reservesAndRefusesWhatTheArtifactDoes(Kernel kernel) throws InterruptedException, LaunchRefusedException {
         var random = new SplittableRandom(5);
-        Map<String, AscendKernelLibrary> artifacts = new HashMap<>();
         var refused = 0;
         for (var i = 0; i < DRAWS; i++) {
             var shape = shape(random);
             var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
             var configuration = ofFamily(kernel, family, configuration(kernel, shape, random));
-            if (!artifacts.containsKey(family)) {
-                artifacts.put(family, artifact(kernel, family));
-            }
             var expected = reserved(kernel, shape, configuration);
-            assertThat(ask(artifacts.get(family), kernel, shape, configuration))
+            assertThat(ask(artifact(kernel, family, shape.dtype()), kernel, shape, configuration))
                     .as("%s of %s", configuration, shape)
                     .isEqualTo(expected);
             refused += expected < 0 ? 1 : 0;
@@ -70,7 +69,6 @@ final class UbBudgetTest {
             throws InterruptedException, LaunchRefusedException {
         var random = new SplittableRandom(6);
         var device = Simulation.device(backend);
-        Map<String, AscendKernelLibrary> artifacts = new HashMap<>();
         var drawn = 0;
         for (var workload : WorkloadCatalogue.all()) {
             for (var shape : workload.shapes()) {
@@ -79,10 +77,7 @@ final class UbBudgetTest {
                     var family = FAMILIES.get(random.nextInt(FAMILIES.size()));
                     var configuration = ofFamily(kernel, family, space.random(random));
                     if (space.contains(configuration)) {
-                        if (!artifacts.containsKey(family)) {
-                            artifacts.put(family, artifact(kernel, family));
-                        }
-                        assertThat(ask(artifacts.get(family), kernel, shape, configuration))
+                        assertThat(ask(artifact(kernel, family, shape.dtype()), kernel, shape, configuration))
                                 .as("%s of %s", configuration, shape)
                                 .isBetween(1L, npu.ubBytes() - 8 * 1024 - 256);
                         drawn++;
@@ -102,8 +97,12 @@ final class UbBudgetTest {
         var heads = 1 << random.nextInt(5);
         var width = random.nextInt(4) == 0 ? WIDEST : 5;
         var levels = "%dx%d".formatted(1 + random.nextInt(2), width) + ",3x3".repeat(random.nextInt(8));
-        return Shape.parse("B=1 Q=1000 H=%d C=%d P=%d levels=%s"
-                .formatted(heads, 1 + random.nextInt(300), 1 + random.nextInt(16), levels));
+        return Shape.parse("B=1 Q=1000 H=%d C=%d P=%d levels=%s dtype=%s"
+                .formatted(heads, 1 + random.nextInt(300), 1 + random.nextInt(16), levels, dtype(random)));
+    }
+
+    private static DType dtype(SplittableRandom random) {
+        return random.nextBoolean() ? DType.FLOAT32 : DType.FLOAT16;
     }
 
     private Configuration configuration(Kernel kernel, Shape shape, SplittableRandom random) {
@@ -125,9 +124,18 @@ final class UbBudgetTest {
         return parameter.values().get(random.nextInt(parameter.values().size()));
     }
 
-    private AscendKernelLibrary artifact(Kernel kernel, String family) throws InterruptedException {
+    private AscendKernelLibrary artifact(Kernel kernel, String family, DType dtype) throws InterruptedException {
+        var built = artifacts.get(family + dtype);
+        if (built == null) {
+            built = build(kernel, family, dtype);
+            artifacts.put(family + dtype, built);
+        }
+        return built;
+    }
+
+    private AscendKernelLibrary build(Kernel kernel, String family, DType dtype) throws InterruptedException {
         var device = Simulation.device(backend);
-        var shape = Shape.parse("B=1 Q=1000 H=4 C=7 P=4 levels=4x5");
+        var shape = Shape.parse("B=1 Q=1000 H=4 C=7 P=4 levels=4x5 dtype=" + dtype);
         var configuration = ofFamily(kernel, family, backend.defaultConfiguration(kernel, shape, device))
                 .with(QUERY_TILE, Value.of(1))
                 .with(HEAD_TILE, Value.of(1))
