@@ -24,7 +24,8 @@ public:
         for (uint64_t first = GetBlockIdx() * static_cast<uint64_t>(PIECE); first < elements; first += GetBlockNum() * static_cast<uint64_t>(PIECE)) {
             const auto count = static_cast<uint32_t>(elements - first < PIECE ? elements - first : PIECE);
             LocalTensor<From> in = inQueue.template AllocTensor<From>();
-            DataCopyPad(in, given[first], DataCopyExtParams{1, count * static_cast<uint32_t>(sizeof(From)), 0, 0, 0}, DataCopyPadExtParams<From>{false, 0, 0, {}});
+            DataCopyPad(in, given[first], DataCopyExtParams{1, count * static_cast<uint32_t>(sizeof(From)), 0, 0, 0},
+                        DataCopyPadExtParams<From>{false, 0, 0, {}});
             inQueue.EnQue(in);
             in = inQueue.template DeQue<From>();
             LocalTensor<To> out = outQueue.template AllocTensor<To>();

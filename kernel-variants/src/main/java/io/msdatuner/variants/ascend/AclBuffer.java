@@ -3,8 +3,8 @@ package io.msdatuner.variants.ascend;
 import com.sun.jna.Memory;
 import com.sun.jna.Pointer;
 import io.msdatuner.core.kernel.DType;
-import io.msdatuner.variants.msda.StoredFloats;
 import io.msdatuner.variants.ascend.Acl.Direction;
+import io.msdatuner.variants.msda.StoredFloats;
 
 /** Device memory. Copies go through host memory of a bounded size. */
 final class AclBuffer implements AutoCloseable {

@@ -82,10 +82,7 @@ final class AscendConstraints {
                 "an aligned copy moves whole blocks of 32 bytes",
                 values -> !values.is(COPY, "aligned") || isAligned(shape),
                 COPY));
-        constraints.add(Constraint.of(
-                "what a tile needs fits into the unified buffer",
-                budget::fits,
-                tileAndQueues()));
+        constraints.add(Constraint.of("what a tile needs fits into the unified buffer", budget::fits, tileAndQueues()));
         constraints.add(Constraint.of(
                 "every core has work",
                 values -> values.number(BLOCKS) <= tiles(values),
@@ -169,7 +166,8 @@ final class AscendConstraints {
             constraints.add(Constraint.of(
                     "there is nowhere else to begin among one (query, head), or among one chunk of points",
                     values -> values.is(STAGGER, NONE)
-                            || (values.is(STAGGER, "chunks") || values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1)
+                            || (values.is(STAGGER, "chunks")
+                                            || values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1)
                                     && (values.is(STAGGER, "groups")
                                             || values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points()),
                     STAGGER,

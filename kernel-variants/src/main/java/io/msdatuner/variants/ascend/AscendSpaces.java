@@ -42,7 +42,14 @@ final class AscendSpaces implements LaunchPlan {
 
     /** What constraints depend on. Sizes of levels matter to quads and to what is kept in UB. */
     private record SpaceKey(
-            Kernel kernel, int batch, int queries, int heads, int channels, List<Level> levels, int points, DType dtype) {}
+            Kernel kernel,
+            int batch,
+            int queries,
+            int heads,
+            int channels,
+            List<Level> levels,
+            int points,
+            DType dtype) {}
 
     AscendSpaces(NpuFacts device) {
         this.device = device;

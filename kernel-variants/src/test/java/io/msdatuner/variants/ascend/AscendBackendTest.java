@@ -135,8 +135,7 @@ final class AscendBackendTest {
                         .with(AscendParameters.RESIDENT_LEVELS, Value.of(levels)));
             }
         }
-        assertThat(configurations)
-                .allMatch(backend.space(kernel, shape, Simulation.device(backend))::contains);
+        assertThat(configurations).allMatch(backend.space(kernel, shape, Simulation.device(backend))::contains);
         assertThat(outcomes(kernel, shape, configurations, MeasurementPolicy.simulated()))
                 .allSatisfy(outcome -> assertThat(outcome).isInstanceOf(Outcome.Measured.class));
     }

@@ -45,7 +45,9 @@ final class AscendSpacesTest {
             for (var shape : workload.shapes()) {
                 if (backend.refusal(kernel, shape, Simulation.device(backend)).isEmpty()) {
                     var untuned = backend.defaultConfiguration(kernel, shape, Simulation.device(backend));
-                    assertThat(space(kernel, shape).contains(untuned)).as(shape.toString()).isTrue();
+                    assertThat(space(kernel, shape).contains(untuned))
+                            .as(shape.toString())
+                            .isTrue();
                 }
             }
         }
@@ -73,7 +75,9 @@ final class AscendSpacesTest {
         var binaries = new HashSet<List<String>>();
         for (var i = 0; i < DRAWS; i++) {
             var configuration = space.random(random);
-            binaries.add(compiled.stream().map(name -> configuration.value(name).text()).toList());
+            binaries.add(compiled.stream()
+                    .map(name -> configuration.value(name).text())
+                    .toList());
         }
         return binaries;
     }
