@@ -29,7 +29,7 @@ inline bool makeTiling(const msda_ascend_problem& p, const int64_t* launch, int6
         return false;
     }
     auto whole = [](int64_t value) { return static_cast<int32_t>(value); };
-    t = Tiling{whole(p.batch), whole(p.queries), whole(p.heads), whole(p.channels), whole(p.levels), whole(p.points), whole(p.pixels), 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 0, {}};
+    t = Tiling{whole(p.batch), whole(p.queries), whole(p.heads), whole(p.channels), whole(p.levels), whole(p.points), whole(p.pixels), 0, 0, 0, 0, 0, 1, 1, 1, 1, 0, {}};
     for (int32_t l = 0; l < t.levels; l++) {
         t.level[l] = {whole(p.level_height[l]), whole(p.level_width[l]), whole(p.level_start[l]), -1};
     }

@@ -36,7 +36,7 @@ typedef struct {  // device addresses; 0 where the kernel has no such tensor
 
 int32_t msda_ascend_abi_version(void);
 
-// "kernel=msda-forward;dtype=float32;gather=pair;launch=blocks,queryTile,headTile,pointChunk,partition,residentLevels,valueBuffers,inputBuffers,outputBuffers"
+// "kernel=msda-forward;dtype=float32;gather=pair;launch=blocks,queryTile,headTile,pointChunk,partition,residentLevels,valueBuffers,tileBuffers"
 const char* msda_ascend_describe(void);
 
 // Bytes of UB that the kernel reserves, or -1 if msda_ascend_tiling would refuse the arguments.

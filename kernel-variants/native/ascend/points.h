@@ -27,7 +27,7 @@ public:
     LocalTensor<uint8_t> inside;
 
     __aicore__ inline Points(TPipe& pipe, const Tiling& t, bool edges) : t(t), s(t), edges(edges) {
-        pipe.InitBuffer(inputQueue, static_cast<uint8_t>(t.inputBuffers), inputBytes(s));
+        pipe.InitBuffer(inputQueue, static_cast<uint8_t>(t.tileBuffers), inputBytes(s));
         pipe.InitBuffer(arrays, bytes(s, edges));
         int32_t next = 0;
         LocalTensor<float>* const named[ARRAYS_WITH_EDGES - 2] = {&corner[0], &corner[1], &corner[2], &corner[3], &left,     &right,   &top,
@@ -128,7 +128,7 @@ private:
 
     // Slots that no point fills are computed with too: they must hold something.
     __aicore__ inline void clearInputs() {
-        for (int32_t buffer = 0; buffer < t.inputBuffers; buffer++) {
+        for (int32_t buffer = 0; buffer < t.tileBuffers; buffer++) {
             LocalTensor<float> inputs = inputQueue.AllocTensor<float>();
             Duplicate(inputs, 0.0F, 3 * s.slots);
             inputQueue.FreeTensor(inputs);

@@ -57,8 +57,7 @@ enum LaunchParameter {
     PARTITION,
     RESIDENT_LEVELS,
     VALUE_BUFFERS,
-    INPUT_BUFFERS,
-    OUTPUT_BUFFERS,
+    TILE_BUFFERS,
     FORWARD_PARAMETERS,
     ADDITION_BUFFERS = FORWARD_PARAMETERS,
     STAGGER,
@@ -68,15 +67,15 @@ enum LaunchParameter {
 // Which tiles a block takes: a range of them, or every n-th; heads run fastest. Or a range with queries running fastest.
 enum Partition : int32_t { CONTIGUOUS, CYCLIC, HEAD_MAJOR };
 
-// From where in a tile a core begins, so that cores add to different lines: at another (query, head), at another of its chunks of
-// points, which are of other levels, or both.
+// From where in a tile a core begins, so that cores add to different lines: at another (query, head), or at another chunk of its
+// points, which are of other levels.
 enum Stagger : int32_t { STAGGER_GROUPS = 1, STAGGER_CHUNKS = 2 };
 
 // Words of 32 bits, in this order in the tiling data. Levels come last, so that only those in use are read.
 struct Tiling {
     int32_t batch, queries, heads, channels, levels, points, pixels;
     int32_t queryTile, headTile, pointChunk, partition, stagger;
-    int32_t valueBuffers, inputBuffers, outputBuffers, additionBuffers;  // of the queues of rows, of what a tile needs, gives, adds
+    int32_t valueBuffers, tileBuffers, additionBuffers;  // of the queues of rows, of what a tile needs and gives, of what it adds
     int32_t copies;        // of the planes of gradients, where cores own them
     int32_t residentRows;  // pixels of the levels that are kept in UB
     struct Level {
@@ -84,7 +83,7 @@ struct Tiling {
         int32_t plane;  // the row of UB where it begins if it is kept there, else negative
     } level[MOST_LEVELS];
 };
-constexpr int32_t TILING_HEADER_WORDS = 18;
+constexpr int32_t TILING_HEADER_WORDS = 17;
 constexpr int32_t WORDS_OF_A_LEVEL = 4;
 
 // A group is one (query, head) of a tile; its points take `paddedPoints` slots, so that each group begins a 32-byte block.

@@ -6,9 +6,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_MAJOR;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
-import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.NONE;
-import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
@@ -17,6 +15,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
+import static io.msdatuner.variants.ascend.AscendParameters.TILE_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.Kernel;
@@ -92,8 +91,8 @@ final class AscendConstraints {
     }
 
     private String[] tileAndQueues() {
-        var names = new ArrayList<>(List.of(
-                QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS, INPUT_BUFFERS, OUTPUT_BUFFERS));
+        var names = new ArrayList<>(
+                List.of(QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS, TILE_BUFFERS));
         if (kernel == Kernel.MSDA_BACKWARD) {
             names.add(ADDITION_BUFFERS);
         }
@@ -136,10 +135,8 @@ final class AscendConstraints {
                 HEAD_TILE));
         constraints.add(Constraint.of(
                 "where no core has two tiles there is nothing to fetch or to store meanwhile",
-                values -> values.number(BLOCKS) < tiles(values)
-                        || values.number(INPUT_BUFFERS) == 1 && values.number(OUTPUT_BUFFERS) == 1,
-                INPUT_BUFFERS,
-                OUTPUT_BUFFERS,
+                values -> values.number(BLOCKS) < tiles(values) || values.number(TILE_BUFFERS) == 1,
+                TILE_BUFFERS,
                 BLOCKS,
                 QUERY_TILE,
                 HEAD_TILE));
@@ -165,11 +162,11 @@ final class AscendConstraints {
                     STAGGER));
             constraints.add(Constraint.of(
                     "there is nowhere else to begin among one (query, head), or among one chunk of points",
-                    values -> values.is(STAGGER, NONE)
-                            || (values.is(STAGGER, "chunks")
-                                            || values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1)
-                                    && (values.is(STAGGER, "groups")
-                                            || values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points()),
+                    values -> switch (values.value(STAGGER).text()) {
+                        case "groups" -> values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1;
+                        case "chunks" -> values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points();
+                        default -> true;
+                    },
                     STAGGER,
                     QUERY_TILE,
                     HEAD_TILE,

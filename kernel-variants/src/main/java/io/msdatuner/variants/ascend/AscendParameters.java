@@ -21,8 +21,7 @@ final class AscendParameters {
     static final String POINT_CHUNK = "pointChunk";
     static final String PARTITION = "partition";
     static final String RESIDENT_LEVELS = "residentLevels";
-    static final String INPUT_BUFFERS = "inputBuffers";
-    static final String OUTPUT_BUFFERS = "outputBuffers";
+    static final String TILE_BUFFERS = "tileBuffers";
     static final String ADDITION_BUFFERS = "additionBuffers";
     static final String STAGGER = "stagger";
 
@@ -59,21 +58,20 @@ final class AscendParameters {
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
                 Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray()),
                 Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3),
-                Parameter.launchTime(INPUT_BUFFERS, 1, 2),
-                Parameter.launchTime(OUTPUT_BUFFERS, 1, 2)));
+                Parameter.launchTime(TILE_BUFFERS, 1, 2)));
         if (kernel == Kernel.MSDA_BACKWARD) {
             parameters.add(Parameter.compileTime(SCATTER, "pair", "corner", QUAD, OWNED));
-            parameters.add(Parameter.launchTime(ADDITION_BUFFERS, 1, 2, 3));
-            parameters.add(Parameter.launchTime(STAGGER, NONE, "groups", "chunks", "both"));
+            parameters.add(Parameter.launchTime(ADDITION_BUFFERS, 1, 2));
+            parameters.add(Parameter.launchTime(STAGGER, NONE, "groups", "chunks"));
         }
         return parameters;
     }
 
-    /** All of the cores and less in steps of a sixteenth, because a launch costs more on more cores; and one alone. */
+    /** All of the cores and less in steps of an eighth, because a launch costs more on more cores; and one alone. */
     private static List<Integer> blocks(int cores) {
         var blocks = new TreeSet<>(List.of(1));
-        for (var sixteenths = 1; sixteenths <= 16; sixteenths++) {
-            blocks.add(Math.max(1, cores * sixteenths / 16));
+        for (var eighths = 1; eighths <= 8; eighths++) {
+            blocks.add(Math.max(1, cores * eighths / 8));
         }
         return List.copyOf(blocks);
     }

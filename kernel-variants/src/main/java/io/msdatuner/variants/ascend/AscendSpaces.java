@@ -6,9 +6,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.BLOCKS;
 import static io.msdatuner.variants.ascend.AscendParameters.COPY;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
-import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.NONE;
-import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.PARTITION;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
@@ -16,6 +14,7 @@ import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
 import static io.msdatuner.variants.ascend.AscendParameters.STAGGER;
+import static io.msdatuner.variants.ascend.AscendParameters.TILE_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.DType;
@@ -98,8 +97,7 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(POINT_CHUNK, Value.of(16));
         wish.put(PARTITION, Value.of("cyclic"));
         wish.put(RESIDENT_LEVELS, Value.of(0));
-        wish.put(INPUT_BUFFERS, Value.of(1));
-        wish.put(OUTPUT_BUFFERS, Value.of(1));
+        wish.put(TILE_BUFFERS, Value.of(1));
         if (kernel == Kernel.MSDA_BACKWARD) {
             wish.put(SCATTER, Value.of("pair"));
             wish.put(ADDITION_BUFFERS, Value.of(2));

@@ -3,14 +3,13 @@ package io.msdatuner.variants.ascend;
 import static io.msdatuner.variants.ascend.AscendParameters.ADDITION_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.GATHER;
 import static io.msdatuner.variants.ascend.AscendParameters.HEAD_TILE;
-import static io.msdatuner.variants.ascend.AscendParameters.INPUT_BUFFERS;
-import static io.msdatuner.variants.ascend.AscendParameters.OUTPUT_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.OWNED;
 import static io.msdatuner.variants.ascend.AscendParameters.POINT_CHUNK;
 import static io.msdatuner.variants.ascend.AscendParameters.QUAD;
 import static io.msdatuner.variants.ascend.AscendParameters.QUERY_TILE;
 import static io.msdatuner.variants.ascend.AscendParameters.RESIDENT_LEVELS;
 import static io.msdatuner.variants.ascend.AscendParameters.SCATTER;
+import static io.msdatuner.variants.ascend.AscendParameters.TILE_BUFFERS;
 import static io.msdatuner.variants.ascend.AscendParameters.VALUE_BUFFERS;
 
 import io.msdatuner.core.kernel.DType;
@@ -52,21 +51,19 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     private static final long MOST_BLOCKS_OF_A_GAP = 65_535;
 
     /** How much of a problem is in UB at a time, and how often. */
-    private record Tile(
-            long groups, long chunk, long valueBuffers, long inputBuffers, long outputBuffers, long additionBuffers) {}
+    private record Tile(long groups, long chunk, long valueBuffers, long tileBuffers, long additionBuffers) {}
 
     private Tile tile(Assignment values) {
         return new Tile(
                 groups(values),
                 values.number(POINT_CHUNK),
                 values.number(VALUE_BUFFERS),
-                values.number(INPUT_BUFFERS),
-                values.number(OUTPUT_BUFFERS),
+                values.number(TILE_BUFFERS),
                 kernel == Kernel.MSDA_BACKWARD ? values.number(ADDITION_BUFFERS) : 0);
     }
 
     private Tile smallest() {
-        return new Tile(1, AscendParameters.SMALLEST_CHUNK, 1, 1, 1, kernel == Kernel.MSDA_BACKWARD ? 1 : 0);
+        return new Tile(1, AscendParameters.SMALLEST_CHUNK, 1, 1, kernel == Kernel.MSDA_BACKWARD ? 1 : 0);
     }
 
     boolean fits(Assignment values) {
@@ -151,17 +148,17 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         var chunkRows = CORNERS * tile.chunk();
         var common = MASKS * roundUp(slots / Byte.SIZE, BLOCK_BYTES)
                 + chunkRows * BLOCK_BYTES
-                + tile.inputBuffers() * INPUT_WORDS * slotBytes
+                + tile.tileBuffers() * INPUT_WORDS * slotBytes
                 + tile.valueBuffers() * chunkRows * storedRowBytes()
                 + tile.additionBuffers() * chunkRows * rowBytes
                 + (shape.dtype() == DType.FLOAT32 ? 0 : (chunkRows + tile.groups()) * rowBytes);
         if (kernel == Kernel.MSDA_FORWARD) {
-            return common + FORWARD_WORDS * slotBytes + tile.outputBuffers() * tile.groups() * storedRowBytes();
+            return common + FORWARD_WORDS * slotBytes + tile.tileBuffers() * tile.groups() * storedRowBytes();
         }
         return common
                 + BACKWARD_WORDS * slotBytes
-                + tile.outputBuffers() * INPUT_WORDS * slotBytes
-                + tile.inputBuffers() * tile.groups() * storedRowBytes()
+                + tile.tileBuffers() * INPUT_WORDS * slotBytes
+                + tile.tileBuffers() * tile.groups() * storedRowBytes()
                 + chunkRows * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
                 + 2 * paddedPoints() * Float.BYTES;
     }
