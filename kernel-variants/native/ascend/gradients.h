@@ -8,16 +8,13 @@ namespace msda {
 
 class Gradients {
 public:
-    __host_aicore__ static constexpr int32_t bytes(const Tiling& t) {
-        const Sizes s(t);
-        return t.tileBuffers * 3 * s.slots * 4 + resultBytes(s);
-    }
+    __host_aicore__ static constexpr int32_t bytes(const Sizes& s) { return 3 * s.slots * 4 + resultBytes(s); }
 
     LocalTensor<float> dots[4];  // per corner, one for each slot
 
     __aicore__ inline Gradients(TPipe& pipe, const Tiling& t) : s(t) {
-        pipe.InitBuffer(weightQueue, static_cast<uint8_t>(t.tileBuffers), s.slots * 4);
-        pipe.InitBuffer(locationQueue, static_cast<uint8_t>(t.tileBuffers), 2 * s.slots * 4);
+        pipe.InitBuffer(weightQueue, 1, s.slots * 4);
+        pipe.InitBuffer(locationQueue, 1, 2 * s.slots * 4);
         pipe.InitBuffer(results, resultBytes(s));
         for (int32_t corner = 0; corner < 4; corner++) {
             dots[corner] = results.Get<float>()[corner * s.slots];

@@ -15,8 +15,9 @@ inline bool within(int64_t value, int64_t least, int64_t most) {
 inline bool launchFits(const Tiling& t, const int64_t* launch, int64_t count) {
     return within(launch[QUERY_TILE], 1, MOST_QUERY_TILE) && within(launch[HEAD_TILE], 1, t.heads) && t.heads % launch[HEAD_TILE] == 0 &&
            within(launch[POINT_CHUNK], 8, 64) && launch[POINT_CHUNK] % 8 == 0 && within(launch[PARTITION], CONTIGUOUS, HEAD_MAJOR) &&
-           within(launch[RESIDENT_LEVELS], 0, t.levels) && within(launch[VALUE_BUFFERS], 1, 3) && within(launch[TILE_BUFFERS], 1, 2) &&
-           (count <= FORWARD_PARAMETERS || (within(launch[ADDITION_BUFFERS], 1, 3) && within(launch[STAGGER], 0, STAGGER_CHUNKS)));
+           within(launch[RESIDENT_LEVELS], 0, t.levels) && within(launch[VALUE_BUFFERS], 1, 3) &&
+           (count == FORWARD_PARAMETERS ? within(launch[TILE_BUFFERS], 1, 2)
+                                        : within(launch[ADDITION_BUFFERS], 1, 2) && within(launch[STAGGER], 0, STAGGER_CHUNKS));
 }
 
 inline bool sizesFit(const Tiling& t) {
@@ -66,8 +67,9 @@ inline bool planTiles(Tiling& t, const int64_t* launch, int64_t count) {
     t.pointChunk = whole(launch[POINT_CHUNK]);
     t.partition = whole(launch[PARTITION]);
     t.valueBuffers = whole(launch[VALUE_BUFFERS]);
-    t.tileBuffers = whole(launch[TILE_BUFFERS]);
-    if (count > FORWARD_PARAMETERS) {
+    if (count == FORWARD_PARAMETERS) {
+        t.tileBuffers = whole(launch[TILE_BUFFERS]);
+    } else {
         t.additionBuffers = whole(launch[ADDITION_BUFFERS]);
         t.stagger = whole(launch[STAGGER]);
     }

@@ -48,7 +48,7 @@ __host_aicore__ constexpr int32_t rowElements(int32_t channels) {
     return roundUp(channels, ROW_ELEMENTS);
 }
 
-// The launch-time parameters in their order; the last is the backward kernel's only.
+// The launch-time parameters in their order; the last ones are one kernel's only.
 enum LaunchParameter {
     BLOCKS,
     QUERY_TILE,
@@ -57,9 +57,10 @@ enum LaunchParameter {
     PARTITION,
     RESIDENT_LEVELS,
     VALUE_BUFFERS,
-    TILE_BUFFERS,
+    SHARED_PARAMETERS,
+    TILE_BUFFERS = SHARED_PARAMETERS,
     FORWARD_PARAMETERS,
-    ADDITION_BUFFERS = FORWARD_PARAMETERS,
+    ADDITION_BUFFERS = SHARED_PARAMETERS,
     STAGGER,
     BACKWARD_PARAMETERS
 };

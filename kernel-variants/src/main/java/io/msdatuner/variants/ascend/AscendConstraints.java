@@ -92,10 +92,8 @@ final class AscendConstraints {
 
     private String[] tileAndQueues() {
         var names = new ArrayList<>(
-                List.of(QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS, TILE_BUFFERS));
-        if (kernel == Kernel.MSDA_BACKWARD) {
-            names.add(ADDITION_BUFFERS);
-        }
+                List.of(QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS));
+        names.add(kernel == Kernel.MSDA_FORWARD ? TILE_BUFFERS : ADDITION_BUFFERS);
         return ofTheFamily(names.toArray(String[]::new));
     }
 
@@ -134,13 +132,6 @@ final class AscendConstraints {
                 QUERY_TILE,
                 HEAD_TILE));
         constraints.add(Constraint.of(
-                "where no core has two tiles there is nothing to fetch or to store meanwhile",
-                values -> values.number(BLOCKS) < tiles(values) || values.number(TILE_BUFFERS) == 1,
-                TILE_BUFFERS,
-                BLOCKS,
-                QUERY_TILE,
-                HEAD_TILE));
-        constraints.add(Constraint.of(
                 "heads come one after another already where a tile has all of them, or all queries",
                 values -> !values.is(PARTITION, HEAD_MAJOR)
                         || values.number(HEAD_TILE) < shape.heads() && values.number(QUERY_TILE) < shape.queries(),
@@ -153,7 +144,24 @@ final class AscendConstraints {
                         || kernel == Kernel.MSDA_BACKWARD && !values.is(SCATTER, QUAD) && !values.is(SCATTER, OWNED)
                         || values.is(COPY, "padded"),
                 ofTheFamily(COPY)));
-        if (kernel == Kernel.MSDA_BACKWARD) {
+        if (kernel == Kernel.MSDA_FORWARD) {
+            addUniquenessOfTheForward(constraints);
+        } else {
+            addUniquenessOfTheBackward(constraints);
+        }
+    }
+
+    private void addUniquenessOfTheForward(List<Constraint> constraints) {
+        constraints.add(Constraint.of(
+                "where no core has two tiles there is nothing to fetch or to store meanwhile",
+                values -> values.number(BLOCKS) < tiles(values) || values.number(TILE_BUFFERS) == 1,
+                TILE_BUFFERS,
+                BLOCKS,
+                QUERY_TILE,
+                HEAD_TILE));
+    }
+
+    private void addUniquenessOfTheBackward(List<Constraint> constraints) {
             constraints.add(Constraint.of(
                     "one core has nobody to stagger against, nor has the owner of a plane",
                     values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.is(STAGGER, NONE),
@@ -183,7 +191,6 @@ final class AscendConstraints {
                     values -> !values.is(SCATTER, OWNED) || !values.is(PARTITION, HEAD_MAJOR),
                     SCATTER,
                     PARTITION));
-        }
     }
 
     /** No owner is left over, and none has a copy of a plane that it adds nothing to. */

@@ -57,9 +57,10 @@ final class AscendParameters {
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
                 Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray()),
-                Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3),
-                Parameter.launchTime(TILE_BUFFERS, 1, 2)));
-        if (kernel == Kernel.MSDA_BACKWARD) {
+                Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3)));
+        if (kernel == Kernel.MSDA_FORWARD) {
+            parameters.add(Parameter.launchTime(TILE_BUFFERS, 1, 2));
+        } else {
             parameters.add(Parameter.compileTime(SCATTER, "pair", "corner", QUAD, OWNED));
             parameters.add(Parameter.launchTime(ADDITION_BUFFERS, 1, 2));
             parameters.add(Parameter.launchTime(STAGGER, NONE, "groups", "chunks"));

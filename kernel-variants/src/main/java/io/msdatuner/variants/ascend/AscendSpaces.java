@@ -97,8 +97,9 @@ final class AscendSpaces implements LaunchPlan {
         wish.put(POINT_CHUNK, Value.of(16));
         wish.put(PARTITION, Value.of("cyclic"));
         wish.put(RESIDENT_LEVELS, Value.of(0));
-        wish.put(TILE_BUFFERS, Value.of(1));
-        if (kernel == Kernel.MSDA_BACKWARD) {
+        if (kernel == Kernel.MSDA_FORWARD) {
+            wish.put(TILE_BUFFERS, Value.of(1));
+        } else {
             wish.put(SCATTER, Value.of("pair"));
             wish.put(ADDITION_BUFFERS, Value.of(2));
             wish.put(STAGGER, Value.of(NONE));

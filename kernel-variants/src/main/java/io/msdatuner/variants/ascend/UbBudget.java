@@ -31,12 +31,12 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
 
     private static final int BLOCK_BYTES = 32;
     private static final int REPEAT_LANES = 64;
-    /** Words of 32 bits per slot: of each buffer of inputs, and of each of their gradients. */
+    /** Words of 32 bits per slot: of each buffer of inputs. */
     private static final int INPUT_WORDS = 3;
     /** Computed of places and weights. */
     private static final int FORWARD_WORDS = 13;
-    /** 15 computed of places and weights, 6 of gradients. */
-    private static final int BACKWARD_WORDS = 21;
+    /** 15 computed of places and weights, 3 of gradients' weights and places, 6 of gradients. */
+    private static final int BACKWARD_WORDS = 24;
     /** Pixels around a sampled place. */
     private static final int CORNERS = 4;
     /** Of one bit per slot. */
@@ -58,7 +58,7 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
                 groups(values),
                 values.number(POINT_CHUNK),
                 values.number(VALUE_BUFFERS),
-                values.number(TILE_BUFFERS),
+                kernel == Kernel.MSDA_FORWARD ? values.number(TILE_BUFFERS) : 1,
                 kernel == Kernel.MSDA_BACKWARD ? values.number(ADDITION_BUFFERS) : 0);
     }
 
@@ -157,8 +157,7 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         }
         return common
                 + BACKWARD_WORDS * slotBytes
-                + tile.tileBuffers() * INPUT_WORDS * slotBytes
-                + tile.tileBuffers() * tile.groups() * storedRowBytes()
+                + tile.groups() * storedRowBytes()
                 + chunkRows * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
                 + 2 * paddedPoints() * Float.BYTES;
     }
