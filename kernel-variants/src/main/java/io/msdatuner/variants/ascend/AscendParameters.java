@@ -39,6 +39,8 @@ final class AscendParameters {
 
     static final int SMALLEST_CHUNK = 8;
 
+    private static final int FEW_LEVELS = 4;
+
     private AscendParameters() {}
 
     /**
@@ -56,7 +58,7 @@ final class AscendParameters {
                 Parameter.launchTime(HEAD_TILE, divisors(shape.heads()).toArray()),
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
-                Parameter.launchTime(RESIDENT_LEVELS, upTo(shape.levelCount()).toArray()),
+                Parameter.launchTime(RESIDENT_LEVELS, residentLevels(shape.levelCount()).toArray()),
                 Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3)));
         if (kernel == Kernel.MSDA_FORWARD) {
             parameters.add(Parameter.launchTime(TILE_BUFFERS, 1, 2));
@@ -77,8 +79,12 @@ final class AscendParameters {
         return List.copyOf(blocks);
     }
 
-    private static List<Integer> upTo(int most) {
-        return IntStream.rangeClosed(0, most).boxed().toList();
+    /** None to a few, and all: with many levels every number between would make spaces too large to enumerate. */
+    private static List<Integer> residentLevels(int levels) {
+        return IntStream.rangeClosed(0, levels)
+                .filter(some -> some <= FEW_LEVELS || some == levels)
+                .boxed()
+                .toList();
     }
 
     private static List<Integer> divisors(int number) {
