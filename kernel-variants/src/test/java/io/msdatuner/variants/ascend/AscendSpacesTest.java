@@ -38,6 +38,15 @@ final class AscendSpacesTest {
         assertThat(backward).hasSize(44);
     }
 
+    /** Of many heads and many small levels, of which any number fits into UB. */
+    @ParameterizedTest
+    @EnumSource(Kernel.class)
+    void canBeEnumeratedForTheWorstOfShapes(Kernel kernel) {
+        var levels = "6x6,".repeat(16).replaceAll(",$", "");
+        var shape = Shape.parse("B=1 Q=100000 H=16 C=8 P=4 levels=" + levels);
+        assertThat(space(kernel, shape).size()).isPositive();
+    }
+
     @ParameterizedTest
     @EnumSource(Kernel.class)
     void holdsTheDefaultOfEveryShapeThatIsShipped(Kernel kernel) {
