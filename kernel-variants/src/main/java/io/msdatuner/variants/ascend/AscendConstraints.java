@@ -91,8 +91,7 @@ final class AscendConstraints {
     }
 
     private String[] tileAndQueues() {
-        var names = new ArrayList<>(
-                List.of(QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS));
+        var names = new ArrayList<>(List.of(QUERY_TILE, HEAD_TILE, POINT_CHUNK, RESIDENT_LEVELS, VALUE_BUFFERS));
         names.add(kernel == Kernel.MSDA_FORWARD ? TILE_BUFFERS : ADDITION_BUFFERS);
         return ofTheFamily(names.toArray(String[]::new));
     }
@@ -162,35 +161,35 @@ final class AscendConstraints {
     }
 
     private void addUniquenessOfTheBackward(List<Constraint> constraints) {
-            constraints.add(Constraint.of(
-                    "one core has nobody to stagger against, nor has the owner of a plane",
-                    values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.is(STAGGER, NONE),
-                    BLOCKS,
-                    SCATTER,
-                    STAGGER));
-            constraints.add(Constraint.of(
-                    "there is nowhere else to begin among one (query, head), or among one chunk of points",
-                    values -> switch (values.value(STAGGER).text()) {
-                        case "groups" -> values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1;
-                        case "chunks" -> values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points();
-                        default -> true;
-                    },
-                    STAGGER,
-                    QUERY_TILE,
-                    HEAD_TILE,
-                    POINT_CHUNK));
-            constraints.add(Constraint.of(
-                    "an owner works on one head at a time, and every head has as many owners",
-                    values -> !values.is(SCATTER, OWNED) || values.number(HEAD_TILE) == 1 && sharesHeads(values),
-                    SCATTER,
-                    HEAD_TILE,
-                    BLOCKS,
-                    QUERY_TILE));
-            constraints.add(Constraint.of(
-                    "an owner's tiles are of one head after another already",
-                    values -> !values.is(SCATTER, OWNED) || !values.is(PARTITION, HEAD_MAJOR),
-                    SCATTER,
-                    PARTITION));
+        constraints.add(Constraint.of(
+                "one core has nobody to stagger against, nor has the owner of a plane",
+                values -> values.number(BLOCKS) > 1 && !values.is(SCATTER, OWNED) || values.is(STAGGER, NONE),
+                BLOCKS,
+                SCATTER,
+                STAGGER));
+        constraints.add(Constraint.of(
+                "there is nowhere else to begin among one (query, head), or among one chunk of points",
+                values -> switch (values.value(STAGGER).text()) {
+                    case "groups" -> values.number(QUERY_TILE) * values.number(HEAD_TILE) > 1;
+                    case "chunks" -> values.number(POINT_CHUNK) < (long) shape.levelCount() * shape.points();
+                    default -> true;
+                },
+                STAGGER,
+                QUERY_TILE,
+                HEAD_TILE,
+                POINT_CHUNK));
+        constraints.add(Constraint.of(
+                "an owner works on one head at a time, and every head has as many owners",
+                values -> !values.is(SCATTER, OWNED) || values.number(HEAD_TILE) == 1 && sharesHeads(values),
+                SCATTER,
+                HEAD_TILE,
+                BLOCKS,
+                QUERY_TILE));
+        constraints.add(Constraint.of(
+                "an owner's tiles are of one head after another already",
+                values -> !values.is(SCATTER, OWNED) || !values.is(PARTITION, HEAD_MAJOR),
+                SCATTER,
+                PARTITION));
     }
 
     /** No owner is left over, and none has a copy of a plane that it adds nothing to. */

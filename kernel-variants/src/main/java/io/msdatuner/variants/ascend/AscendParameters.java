@@ -58,7 +58,8 @@ final class AscendParameters {
                 Parameter.launchTime(HEAD_TILE, divisors(shape.heads()).toArray()),
                 Parameter.launchTime(POINT_CHUNK, SMALLEST_CHUNK, 16, 32, 64),
                 Parameter.launchTime(PARTITION, "contiguous", "cyclic", HEAD_MAJOR),
-                Parameter.launchTime(RESIDENT_LEVELS, residentLevels(shape.levelCount()).toArray()),
+                Parameter.launchTime(
+                        RESIDENT_LEVELS, residentLevels(shape.levelCount()).toArray()),
                 Parameter.launchTime(VALUE_BUFFERS, 1, 2, 3)));
         if (kernel == Kernel.MSDA_FORWARD) {
             parameters.add(Parameter.launchTime(TILE_BUFFERS, 1, 2));
