@@ -33,6 +33,8 @@ class Client:
     bundle_key: with it only a bundle is used that was signed with this key (the service's bundle.key).
     budget_s: seconds.
     token: for services that want one.
+    match: "exact" to be answered only from records of the very shape; "nearest" also from what other shapes let expect,
+        where the service vouches that it is no slower than the default.
 
     counters says how each answer came ("memory", "bundle", "service", "default") and how often the service gave none
     ("unanswered") or a bundle could not be read ("bad bundle"). Threads may share a client.
@@ -48,14 +50,19 @@ class Client:
         budget_s: float = 0.2,
         token: Optional[str] = None,
         raise_errors: bool = False,
+        match: str = "nearest",
     ) -> None:
         if determinism not in ("any", "bitwise"):
             raise ValueError(f"determinism: {determinism!r} is not allowed; allowed: any, bitwise")
+        if match not in ("exact", "nearest"):
+            raise ValueError(f"match: {match!r} is not allowed; allowed: exact, nearest")
         self.counters: Counter[str] = collections.Counter()
         self._service = None if url is None else Service(url, budget_s, token)
         self._shared = {"determinism": determinism}
         if device_class is not None:
             self._shared["deviceClass"] = device_class
+        self._asked = dict(self._shared) if match == "nearest" else {**self._shared, "match": match}
+        self._exact = match == "exact"
         self._raise_errors = raise_errors
         self._memory: Dict[Key, Answer] = {}
         self._bundle = {} if bundle is None else self._read_bundle(bundle, bundle_key)
@@ -147,7 +154,7 @@ class Client:
         return answers
 
     def _batch(self, lookups: List[Tuple[str, str]]) -> Dict[str, Any]:
-        return {**self._shared, "lookups": [{"kernel": kernel, "shape": shape} for kernel, shape in lookups]}
+        return {**self._asked, "lookups": [{"kernel": kernel, "shape": shape} for kernel, shape in lookups]}
 
     def _require_service(self) -> Service:
         if self._service is None:
@@ -166,6 +173,7 @@ class Client:
             key: answer
             for key, answer in answers.items()
             if all(answer.raw.get(name) == value for name, value in self._shared.items())
+            and not (self._exact and answer.match == "nearest")
         }
 
     def _count_failure(self, what: str, failure: Exception) -> None:

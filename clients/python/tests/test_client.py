@@ -119,6 +119,22 @@ class ClientTest(unittest.TestCase):
             client = Client(url=None, bundle=self.bundle, **options)
             self.assertEqual(client.lookup("msda-forward", SHAPE).match, "default")
 
+    def test_is_answered_from_other_shapes_unless_it_wants_exact_records(self) -> None:
+        def respond(request: Any) -> bytes:
+            match = request.get("match", "nearest")
+            return json.dumps(
+                {"answers": [{**answer(lookup, request), "match": match} for lookup in request["lookups"]]}
+            ).encode()
+
+        self.service.respond = respond
+        first = self.client()
+        self.assertEqual(first.lookup("msda-forward", SHAPE).match, "nearest")
+        self.assertEqual(self.client(match="exact").lookup("msda-forward", SHAPE).match, "exact")
+        first.save_bundle(self.bundle)
+        self.assertEqual(Client(url=None, bundle=self.bundle).lookup("msda-forward", SHAPE).match, "nearest")
+        exact = Client(url=None, bundle=self.bundle, match="exact")
+        self.assertEqual(exact.lookup("msda-forward", SHAPE).match, "default")
+
     def test_refuses_a_broken_bundle_whole(self) -> None:
         good = answer({"kernel": "msda-forward", "shape": SHAPE}, {})
         bad = {**good, "configuration": {"queryTile": {}}}
@@ -186,7 +202,7 @@ class ClientTest(unittest.TestCase):
             Client(url=None, bundle=self.bundle + ".missing", raise_errors=True)
 
     def test_refuses_mistakes_in_its_own_arguments(self) -> None:
-        for options in ({"url": "ftp://x"}, {"url": "127.0.0.1:8740"}, {"determinism": "yes"}):
+        for options in ({"url": "ftp://x"}, {"url": "127.0.0.1:8740"}, {"determinism": "yes"}, {"match": "default"}):
             with self.subTest(options), self.assertRaises(ValueError):
                 Client(**options)
 

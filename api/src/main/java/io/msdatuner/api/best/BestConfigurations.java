@@ -2,23 +2,27 @@ package io.msdatuner.api.best;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.RecordFeed.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.space.LaunchValues;
+import io.msdatuner.core.transfer.Forecast;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers lookups from memory: the freshest record of exactly this problem, or what an untuned user gets. */
+/** Answers lookups from memory: the freshest record of exactly this problem, else what other
+ * shapes let expect to be fast if that is safe, else what an untuned user gets. */
 @Component
 class BestConfigurations {
 
     private static final long REMEMBERED_ANSWERS = 20_000;
 
     private final RecordChooser chooser;
+    private final NearestShapes nearest;
     private final LocalDevices devices;
     private final Demand demand;
     private final JsonMapper json;
@@ -26,10 +30,13 @@ class BestConfigurations {
             Caffeine.newBuilder().maximumSize(REMEMBERED_ANSWERS).build();
 
     /** All that an answer depends on. */
-    private record AnswerKey(Lookup.Problem problem, Optional<Long> record, Optional<Freshness> freshness) {}
+    private record AnswerKey(
+            Lookup.Problem problem, Optional<Long> record, Optional<Freshness> freshness, Optional<Long> generation) {}
 
-    BestConfigurations(RecordChooser chooser, LocalDevices devices, Demand demand, JsonMapper json) {
+    BestConfigurations(
+            RecordChooser chooser, NearestShapes nearest, LocalDevices devices, Demand demand, JsonMapper json) {
         this.chooser = chooser;
+        this.nearest = nearest;
         this.devices = devices;
         this.demand = demand;
         this.json = json;
@@ -37,19 +44,27 @@ class BestConfigurations {
 
     Answer of(Lookup lookup) {
         var choice = chooser.choose(lookup);
-        var key = new AnswerKey(lookup.problem(), choice.record().map(ServedRecord::id), choice.freshness());
-        var answer = answers.get(key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice))));
+        var others = choice.record().isEmpty() && lookup.allowsNearest()
+                ? nearest.of(lookup)
+                : Optional.<ShapeKnowledge>empty();
+        var key = new AnswerKey(
+                lookup.problem(),
+                choice.record().map(ServedRecord::id),
+                choice.freshness(),
+                others.map(ShapeKnowledge::generation));
+        var answer = answers.get(
+                key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice, others))));
         if (choice.record().isEmpty()) {
             demand.missed(lookup.problem());
         }
         return answer;
     }
 
-    private BestResource resource(Lookup.Problem problem, Choice choice) {
+    private BestResource resource(Lookup.Problem problem, Choice choice, Optional<ShapeKnowledge> others) {
         return choice.record()
                 .map(served ->
                         BestResource.exact(served.record(), choice.freshness().orElseThrow(), launch(served.record())))
-                .orElseGet(() -> untuned(problem, choice.freshness()));
+                .orElseGet(() -> withoutRecord(problem, choice.freshness(), others));
     }
 
     /** Not known for devices of other hosts, nor for what the kernels installed here do not have. */
@@ -62,14 +77,25 @@ class BestConfigurations {
     }
 
     /** Only here the backend may refuse the shape: what is served already was accepted once. */
-    private BestResource untuned(Lookup.Problem problem, Optional<Freshness> notFreshEnough) {
+    private BestResource withoutRecord(
+            Lookup.Problem problem, Optional<Freshness> notFreshEnough, Optional<ShapeKnowledge> others) {
         var local = devices.find(problem.deviceClass());
         if (local.isEmpty()) {
             return BestResource.unknown(problem, notFreshEnough);
         }
         local.get().requireAccepts(problem.kernel(), problem.shape());
         var device = local.get().device();
+        var forecast = others.flatMap(known -> forecast(problem, known, local.get()));
+        if (forecast.filter(Forecast::isSafe).isPresent()) {
+            var nearest = others.orElseThrow().record(forecast.get().nearest()).record();
+            return BestResource.nearest(problem, notFreshEnough, device.provenance(), forecast.get(), nearest);
+        }
         var configuration = local.get().backend().defaultConfiguration(problem.kernel(), problem.shape(), device);
-        return BestResource.untuned(problem, notFreshEnough, device.provenance(), configuration);
+        return BestResource.untuned(problem, notFreshEnough, forecast, device.provenance(), configuration);
+    }
+
+    private static Optional<Forecast> forecast(Lookup.Problem problem, ShapeKnowledge known, LocalDevice local) {
+        var space = local.backend().space(problem.kernel(), problem.shape(), local.device());
+        return known.transfer(problem.determinism()).forecast(problem.shape(), space::contains);
     }
 }

@@ -7,7 +7,9 @@ import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.transfer.Forecast;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The answer to a lookup.
  *
- * @param match {@code exact}, or {@code default} without times and evidence
+ * @param match {@code exact}, {@code nearest} with a prediction, or {@code default}; both without times and evidence
  * @param freshness of the record that is served
+ * @param prediction what other shapes let expect, if they answer
  * @param modelBand how far a simulated time may be off
  * @param measured left out, as the configuration is, if nothing is known of the device class here
  */
@@ -39,6 +42,7 @@ record BestResource(
         @Nullable BandResource modelBand,
         @Nullable Map<String, MedianResource> baselines,
         @Nullable Map<String, Double> speedup,
+        @Nullable PredictionResource prediction,
         @Nullable ArtifactReference artifact,
         @Nullable EvidenceResource evidence) {
 
@@ -82,6 +86,7 @@ record BestResource(
                 BandResource.of(median.band()),
                 MedianResource.of(evidence.baselines()),
                 speedup(evidence),
+                null,
                 new ArtifactReference(evidence.artifact(), ArtifactLink.of(evidence.artifact()), launch.orElse(null)),
                 evidence(record));
     }
@@ -94,29 +99,71 @@ record BestResource(
         };
     }
 
-    /** @param notFreshEnough of the record that there is, if there is one */
-    static BestResource untuned(
+    /** @param nearest the record of the nearest shape */
+    static BestResource nearest(
             Lookup.Problem problem,
             Optional<Freshness> notFreshEnough,
             Provenance provenance,
-            Configuration configuration) {
+            Forecast forecast,
+            TuningRecord nearest) {
+        var reason = String.format(
+                Locale.ROOT,
+                "%s; %d trials of %d other shapes, the nearest %s at distance %.2f, let expect %.2f times the default's"
+                        + " speed, at least %.2f times in 19 of 20 cases",
+                missing(notFreshEnough),
+                forecast.trials(),
+                forecast.shapes(),
+                forecast.nearest(),
+                forecast.distance(),
+                forecast.speedup(),
+                forecast.leastSpeedup());
         return withoutTimes(
                 problem,
-                missing(notFreshEnough) + ", so this is what an untuned user gets",
-                provenance.id(),
-                ConfigurationResource.of(configuration),
-                configuration.id());
+                "nearest",
+                reason,
+                Optional.of(provenance),
+                Optional.of(forecast.configuration()),
+                Optional.of(PredictionResource.of(forecast, nearest)));
+    }
+
+    /**
+     * @param notFreshEnough of the record that there is, if there is one
+     * @param tooRisky what other shapes let expect, if it is not safe to serve
+     */
+    static BestResource untuned(
+            Lookup.Problem problem,
+            Optional<Freshness> notFreshEnough,
+            Optional<Forecast> tooRisky,
+            Provenance provenance,
+            Configuration configuration) {
+        var others = tooRisky.map(forecast -> String.format(
+                        Locale.ROOT,
+                        "; the best guess from %d other shapes, the nearest %s at distance %.2f, could be as slow as"
+                                + " %.2f times the default's speed",
+                        forecast.shapes(),
+                        forecast.nearest(),
+                        forecast.distance(),
+                        forecast.leastSpeedup()))
+                .orElse("");
+        return withoutTimes(
+                problem,
+                "default",
+                missing(notFreshEnough) + others + ", so this is what an untuned user gets",
+                Optional.of(provenance),
+                Optional.of(configuration),
+                Optional.empty());
     }
 
     /** For a class of devices that only other hosts have. */
     static BestResource unknown(Lookup.Problem problem, Optional<Freshness> notFreshEnough) {
         return withoutTimes(
                 problem,
+                "default",
                 missing(notFreshEnough)
                         + ", and no device of the class is attached to this service: use your own default",
-                null,
-                null,
-                null);
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static String missing(Optional<Freshness> notFreshEnough) {
@@ -127,27 +174,29 @@ record BestResource(
 
     private static BestResource withoutTimes(
             Lookup.Problem problem,
+            String match,
             String reason,
-            @Nullable String measured,
-            @Nullable Map<String, Object> configuration,
-            @Nullable String configurationId) {
+            Optional<Provenance> measured,
+            Optional<Configuration> configuration,
+            Optional<PredictionResource> prediction) {
         return new BestResource(
                 problem.kernel().id(),
                 problem.shape().toString(),
                 problem.deviceClass().name(),
                 problem.determinism().id(),
-                "default",
+                match,
                 null,
                 reason,
-                measured,
-                configuration,
-                configurationId,
+                measured.map(Provenance::id).orElse(null),
+                configuration.map(ConfigurationResource::of).orElse(null),
+                configuration.map(Configuration::id).orElse(null),
                 null,
                 null,
                 null,
                 null,
                 null,
                 null,
+                prediction.orElse(null),
                 null,
                 null);
     }

@@ -12,7 +12,6 @@ import io.msdatuner.core.kernel.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ class Coverage {
     }
 
     private CoverageResource.Entry entry(Lookup.Problem problem, List<String> users, Map<Lookup.Problem, Long> misses) {
-        var choice = chooser.choose(new Lookup(problem, Optional.empty(), Optional.empty(), Freshness.SUSPECT));
+        var choice = chooser.choose(Lookup.usual(problem));
         return new CoverageResource.Entry(
                 problem.kernel().id(),
                 problem.shape().toString(),

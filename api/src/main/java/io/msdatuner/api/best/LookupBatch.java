@@ -13,6 +13,7 @@ public record LookupBatch(
         @Nullable String toolchain,
         @Nullable String sourceDigest,
         @Nullable String freshness,
+        @Nullable String match,
 
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         List<LookupFields> lookups) {
@@ -39,7 +40,8 @@ public record LookupBatch(
                 either(one.determinism(), determinism),
                 either(one.toolchain(), toolchain),
                 either(one.sourceDigest(), sourceDigest),
-                either(one.freshness(), freshness));
+                either(one.freshness(), freshness),
+                either(one.match(), match));
     }
 
     private static @Nullable String either(@Nullable String own, @Nullable String shared) {

@@ -16,7 +16,8 @@ public record LookupFields(
         @Nullable String determinism,
         @Nullable String toolchain,
         @Nullable String sourceDigest,
-        @Nullable String freshness) {
+        @Nullable String freshness,
+        @Nullable String match) {
 
     static String required(String field, @Nullable String value) {
         if (value == null || value.isEmpty()) {

@@ -36,7 +36,8 @@ class LookupReader {
                 problem,
                 given(fields.toolchain()),
                 given(fields.sourceDigest()),
-                given(fields.freshness()).map(Freshness::parseLeast).orElse(Freshness.SUSPECT));
+                given(fields.freshness()).map(Freshness::parseLeast).orElse(Freshness.SUSPECT),
+                given(fields.match()).map(LookupReader::allowsNearest).orElse(true));
     }
 
     /** A class of this host, or one that some other host has tuned on. */
@@ -46,6 +47,14 @@ class LookupReader {
             return asked.get();
         }
         return devices.named(name).device().deviceClass();
+    }
+
+    private static boolean allowsNearest(String match) {
+        return switch (match) {
+            case "nearest" -> true;
+            case "exact" -> false;
+            default -> throw new InvalidValueException("match", match, "exact, nearest");
+        };
     }
 
     private static Optional<String> given(@Nullable String value) {

@@ -62,7 +62,8 @@ final class LookupServlet extends HttpServlet {
                 request.getParameter("determinism"),
                 request.getParameter("toolchain"),
                 request.getParameter("sourceDigest"),
-                request.getParameter("freshness")));
+                request.getParameter("freshness"),
+                request.getParameter("match")));
         if (query.length() <= LONGEST_REMEMBERED) {
             queries.put(query, lookup);
         }

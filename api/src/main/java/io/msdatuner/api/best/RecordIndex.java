@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +23,7 @@ class RecordIndex implements RecordFeed.Listener {
             Comparator.comparingLong(ServedRecord::id).reversed();
 
     private final RecordFeed feed;
+    private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile Content content = new Content();
 
     RecordIndex(RecordFeed feed) {
@@ -31,6 +33,11 @@ class RecordIndex implements RecordFeed.Listener {
     @PostConstruct
     void start() {
         feed.follow(this);
+    }
+
+    /** @param follower is told after each change, and must not take long */
+    void onChange(Runnable follower) {
+        followers.add(follower);
     }
 
     /** Of this problem with any toolchain and any kernel sources, the newest first. */
@@ -55,16 +62,19 @@ class RecordIndex implements RecordFeed.Listener {
         var fresh = new Content();
         served.forEach(fresh::put);
         content = fresh;
+        followers.forEach(Runnable::run);
     }
 
     @Override
     public void served(ServedRecord record) {
         content.put(record);
+        followers.forEach(Runnable::run);
     }
 
     @Override
     public void superseded(long id) {
         content.remove(id);
+        followers.forEach(Runnable::run);
     }
 
     /** Changed by one thread at a time. */

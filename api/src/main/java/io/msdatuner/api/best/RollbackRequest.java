@@ -19,6 +19,6 @@ record RollbackRequest(
         @Nullable String reason) {
 
     LookupFields lookup() {
-        return new LookupFields(kernel, shape, deviceClass, determinism, toolchain, sourceDigest, freshness);
+        return new LookupFields(kernel, shape, deviceClass, determinism, toolchain, sourceDigest, freshness, null);
     }
 }

@@ -5,7 +5,6 @@ import io.msdatuner.api.store.RecordFeed.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The records that lookups are answered with although they were measured with another toolchain: they wait to be checked. */
@@ -25,8 +24,7 @@ public class SuspectRecords {
         return index.of(local.device().deviceClass()).stream()
                 .map(record -> Lookup.Problem.of(record.record().key()))
                 .distinct()
-                .map(problem ->
-                        chooser.choose(new Lookup(problem, Optional.empty(), Optional.empty(), Freshness.SUSPECT)))
+                .map(problem -> chooser.choose(Lookup.usual(problem)))
                 .filter(choice ->
                         choice.freshness().filter(Freshness.SUSPECT::equals).isPresent())
                 .flatMap(choice -> choice.record().stream())

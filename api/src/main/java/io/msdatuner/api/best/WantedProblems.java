@@ -4,14 +4,12 @@ import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.store.MissLedger;
 import io.msdatuner.api.store.MissLedger.Miss;
 import io.msdatuner.api.store.RecordFeed.ServedRecord;
-import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** What was looked up in vain and still has no record, ordered by the device time that tuning it is expected to save. */
@@ -52,7 +50,7 @@ public class WantedProblems {
 
     private boolean isOpen(Miss miss) {
         var problem = new Lookup.Problem(miss.kernel(), miss.shape(), miss.deviceClass(), miss.determinism());
-        var lookup = new Lookup(problem, Optional.empty(), Optional.empty(), Freshness.SUSPECT);
+        var lookup = Lookup.usual(problem);
         return chooser.choose(lookup).record().isEmpty();
     }
 

@@ -28,6 +28,14 @@ final class BestCommand extends ServiceCommand {
                     + "default: ${DEFAULT-VALUE}")
     private String determinism = "";
 
+    @Option(
+            names = "--match",
+            paramLabel = "MATCH",
+            defaultValue = "nearest",
+            description = "exact, or nearest to be told what other shapes let expect where a shape has no record; "
+                    + "default: ${DEFAULT-VALUE}")
+    private String match = "";
+
     BestCommand(Surroundings surroundings) {
         super(surroundings);
     }
@@ -68,14 +76,16 @@ final class BestCommand extends ServiceCommand {
         return queries;
     }
 
-    private static Map<String, String> query(
-            Kernel kernel, Shape shape, Optional<String> deviceClass, DeterminismWish wish) {
+    private Map<String, String> query(Kernel kernel, Shape shape, Optional<String> deviceClass, DeterminismWish wish) {
         var query = new LinkedHashMap<String, String>();
         query.put("kernel", kernel.id());
         query.put("shape", shape.toString());
         deviceClass.ifPresent(name -> query.put("deviceClass", name));
         if (wish != DeterminismWish.ANY) {
             query.put("determinism", wish.id());
+        }
+        if (!match.equals("nearest")) {
+            query.put("match", match);
         }
         return query;
     }

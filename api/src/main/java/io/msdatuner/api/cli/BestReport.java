@@ -2,6 +2,7 @@ package io.msdatuner.api.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /** The answer to a lookup, for people. */
@@ -28,6 +29,7 @@ final class BestReport {
             lines.add("");
         }
         field("configuration", ResultTable.configuration(answer.path("configuration")));
+        addPrediction(answer.path("prediction"));
         addEvidence(answer.path("evidence"));
         if (!lookup.isEmpty()) {
             field("look up", "curl -s '" + lookup + "'");
@@ -38,6 +40,34 @@ final class BestReport {
     /** Without a record nothing was measured. */
     private String provenance() {
         return answer.has("medianNs") ? ", " + ResultTable.provenance(answer.path("measured")) : "";
+    }
+
+    private void addPrediction(JsonNode prediction) {
+        if (!prediction.isObject()) {
+            return;
+        }
+        field(
+                "expected",
+                times(prediction, "speedup") + " the default's speed, at least " + times(prediction, "leastSpeedup"));
+        field(
+                "regret",
+                String.format(
+                        Locale.ROOT,
+                        "at most %.0f %% slower than the fastest",
+                        100 * prediction.path("mostRegret").asDouble()));
+        field(
+                "learnt from",
+                "%s trials of %s shapes, the nearest %s, campaign %s, trial %s"
+                        .formatted(
+                                prediction.path("trials").asString(""),
+                                prediction.path("shapes").asString(""),
+                                prediction.path("nearestShape").asString(""),
+                                prediction.path("campaign").asString(""),
+                                prediction.path("trial").asString("")));
+    }
+
+    private static String times(JsonNode prediction, String field) {
+        return String.format(Locale.ROOT, "%.2f times", prediction.path(field).asDouble());
     }
 
     private void addEvidence(JsonNode evidence) {

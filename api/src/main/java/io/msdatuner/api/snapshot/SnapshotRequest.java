@@ -13,9 +13,10 @@ record SnapshotRequest(
         @Nullable String toolchain,
         @Nullable String sourceDigest,
         @Nullable String freshness,
+        @Nullable String match,
         @Nullable List<LookupFields> lookups) {
 
     LookupBatch batch(@Nullable List<LookupFields> of) {
-        return new LookupBatch(deviceClass, determinism, toolchain, sourceDigest, freshness, of);
+        return new LookupBatch(deviceClass, determinism, toolchain, sourceDigest, freshness, match, of);
     }
 }

@@ -81,7 +81,7 @@ public class Snapshots {
 
     private static Stream<LookupFields> everyKernel(Shape shape) {
         return Arrays.stream(Kernel.values())
-                .map(kernel -> new LookupFields(kernel.id(), shape.toString(), null, null, null, null, null));
+                .map(kernel -> new LookupFields(kernel.id(), shape.toString(), null, null, null, null, null, null));
     }
 
     private Workload named(String name) {

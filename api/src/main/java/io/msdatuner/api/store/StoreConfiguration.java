@@ -65,6 +65,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    TrialTimes trialTimes(JdbcClient jdbc) {
+        return new JdbcTrialTimes(jdbc);
+    }
+
+    @Bean
     SnapshotStore snapshotStore(JdbcClient jdbc) {
         return new JdbcSnapshots(jdbc, clock);
     }

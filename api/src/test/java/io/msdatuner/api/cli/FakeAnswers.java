@@ -87,6 +87,16 @@ final class FakeAnswers {
         return answer;
     }
 
+    static JsonNode nearest() {
+        return Json.read("""
+                {"kernel": "msda-forward", "shape": "%s", "deviceClass": "cpu-fake", "match": "nearest",
+                 "reason": "no campaign has tuned this shape", "measured": "hardware", "configuration": {"layout": "bnhc"},
+                 "prediction": {"speedup": 1.42, "leastSpeedup": 1.11, "mostRegret": 0.18,
+                                "nearestShape": "B=1 Q=900 H=8 C=32 P=4 levels=80x80", "distance": 0.31,
+                                "campaign": 4, "trial": 88, "shapes": 9, "trials": 812}}
+                """.formatted(FakeService.SHAPE));
+    }
+
     static JsonNode devices() {
         return Json.read("""
                 {"devices": [

@@ -32,6 +32,7 @@ final class FakeService implements StartedService {
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile JsonNode devices = FakeAnswers.devices();
+    volatile JsonNode best = FakeAnswers.best();
     private volatile String lastState = "COMPLETED";
     private volatile boolean findsBest = true;
     private volatile boolean closed;
@@ -159,7 +160,7 @@ final class FakeService implements StartedService {
             case "GET /devices" -> send(exchange, 200, devices);
             case "GET /workloads" -> send(exchange, 200, FakeAnswers.workloads());
             case "GET /strategies" -> send(exchange, 200, FakeAnswers.strategies());
-            case "GET /configurations/best" -> send(exchange, 200, FakeAnswers.best());
+            case "GET /configurations/best" -> send(exchange, 200, best);
             case "GET /campaigns" ->
                 send(exchange, 200, page(exchange.getRequestURI().getRawQuery()));
             case "POST /campaigns" -> send(exchange, 201, create(body));

@@ -147,6 +147,19 @@ final class ListCommandsTest {
     }
 
     @Test
+    void showsWhatOtherShapesLetExpect() {
+        service.best = FakeAnswers.nearest();
+
+        assertThat(cli.run("best", "--kernel", "msda-forward", "--match", "exact")
+                        .out())
+                .contains("match nearest: no campaign has tuned this shape")
+                .contains("1.42 times the default's speed, at least 1.11 times")
+                .contains("at most 18 % slower than the fastest")
+                .contains("812 trials of 9 shapes", "campaign 4, trial 88")
+                .contains("&match=exact'");
+    }
+
+    @Test
     void refusesADeterminismThatDoesNotExist() {
         var result = cli.run("best", "--determinism", "maybe");
 

@@ -1,0 +1,104 @@
+package io.msdatuner.api.best;
+
+import io.msdatuner.api.device.LocalDevice;
+import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.TrialTimes;
+import io.msdatuner.core.best.DeterminismWish;
+import io.msdatuner.core.best.TuningRecord;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.run.MissingToolchainException;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.transfer.ShapeRanking;
+import io.msdatuner.core.transfer.Transfer;
+import io.msdatuner.core.transfer.TrialTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads the trials behind served records and learns from them. Used by one thread. */
+final class ShapeLearning {
+
+    /** The newest ones: more would take memory and tell little more. */
+    private static final int MOST_SHAPES = 100;
+
+    private final TrialTimes times;
+    private long generation;
+
+    ShapeLearning(TrialTimes times) {
+        this.times = times;
+    }
+
+    /**
+     * From the records that were measured with what is installed here.
+     *
+     * @param served all of the device class
+     * @param before what was learnt before; it is returned if nothing has changed
+     */
+    Optional<ShapeKnowledge> learn(
+            List<ServedRecord> served, Kernel kernel, LocalDevice local, Optional<ShapeKnowledge> before) {
+        var records = comparable(served, kernel, local);
+        if (records.isEmpty()) {
+            return Optional.empty();
+        }
+        var ids = records.stream().map(ServedRecord::id).toList();
+        return before.filter(known -> known.ids().equals(ids)).or(() -> Optional.of(learn(records, local)));
+    }
+
+    /** The newest of each shape, by shape. A campaign that serves one wish serves every wish that it can. */
+    private static List<ServedRecord> comparable(List<ServedRecord> served, Kernel kernel, LocalDevice local) {
+        var toolchain = toolchain(local);
+        var sourceDigest = local.backend().sourceDigest(kernel);
+        return served.stream()
+                .filter(record -> {
+                    var key = record.record().key();
+                    return key.kernel() == kernel
+                            && key.determinism() == DeterminismWish.ANY
+                            && toolchain.filter(key.toolchain()::equals).isPresent()
+                            && key.sourceDigest().equals(sourceDigest)
+                            && record.record().evidence().provenance()
+                                    == local.device().provenance();
+                })
+                .sorted(Comparator.comparingLong(ServedRecord::id).reversed())
+                .limit(MOST_SHAPES)
+                .sorted(Comparator.comparing(
+                        record -> record.record().key().shape().toString()))
+                .toList();
+    }
+
+    /** Without a compiler nothing is known to be of the same toolchain. */
+    private static Optional<String> toolchain(LocalDevice local) {
+        try {
+            return Optional.of(local.backend().toolchain());
+        } catch (MissingToolchainException e) {
+            return Optional.empty();
+        }
+    }
+
+    private ShapeKnowledge learn(List<ServedRecord> records, LocalDevice local) {
+        var rankings = new EnumMap<DeterminismWish, List<ShapeRanking>>(DeterminismWish.class);
+        var shared = new HashMap<Configuration, Configuration>();
+        for (var served : records) {
+            var trials = trials(served.record(), local, shared);
+            for (var wish : DeterminismWish.values()) {
+                rankings.computeIfAbsent(wish, key -> new ArrayList<>())
+                        .add(ShapeRanking.of(served.record().key().shape(), trials, wish));
+            }
+        }
+        var transfers = new EnumMap<DeterminismWish, Transfer>(DeterminismWish.class);
+        rankings.forEach((wish, known) -> transfers.put(wish, Transfer.of(known)));
+        var key = records.get(0).record().key();
+        generation++;
+        return new ShapeKnowledge(generation, key.toolchain(), key.sourceDigest(), records, transfers);
+    }
+
+    /** Equal configurations are one object, because shapes have many in common. */
+    private List<TrialTime> trials(TuningRecord record, LocalDevice local, Map<Configuration, Configuration> shared) {
+        return times.of(record.key(), local.device().provenance()).stream()
+                .map(time -> time.with(shared.computeIfAbsent(time.configuration(), same -> same)))
+                .toList();
+    }
+}

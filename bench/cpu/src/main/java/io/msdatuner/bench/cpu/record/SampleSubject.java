@@ -1,0 +1,251 @@
+package io.msdatuner.bench.cpu.record;
+
+import io.msdatuner.bench.cpu.Journal;
+import io.msdatuner.bench.cpu.Rig;
+import io.msdatuner.core.kernel.Shape;
+import io.msdatuner.core.space.Configuration;
+import io.msdatuner.core.trial.CachePolicy;
+import io.msdatuner.core.trial.MeasurementPolicy;
+import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.variants.msda.WorkloadCatalogue;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** One shape and kernel of the sample, with what has been measured of it. */
+final class SampleSubject {
+    private static final long SEED = 20_261_125;
+    private static final int DRAWN = 50;
+    private static final int DRAWN_OF_LARGE = 24;
+    private static final int WINNERS = 2;
+    private static final int BATCH = 7;
+    private static final int FINALISTS = 8;
+    private static final String FINAL = "final ";
+    /** Work from which a launch takes long. */
+    private static final double LONG = 50e6;
+
+    private static final double LARGE = 150e6;
+    /** Its parameters have all values, so that nothing is missing from what is drawn of it. */
+    private static final String DRAWN_FROM = "ddetr_enc";
+
+    private static final MeasurementPolicy SHORT_LAUNCHES = new MeasurementPolicy(
+            CachePolicy.WARM, Duration.ofMillis(5), 6, Duration.ofMillis(6), 100, Duration.ofMillis(300));
+    /** Without warm-up: the two launches of the verification come before. */
+    private static final MeasurementPolicy LONG_LAUNCHES =
+            new MeasurementPolicy(CachePolicy.WARM, Duration.ZERO, 3, Duration.ZERO, 1, Duration.ZERO);
+
+    private static final MeasurementPolicy SHORT_FINALS = new MeasurementPolicy(
+            CachePolicy.WARM, Duration.ofMillis(5), 10, Duration.ofMillis(8), 100, Duration.ofMillis(500));
+    private static final MeasurementPolicy LONG_FINALS =
+            new MeasurementPolicy(CachePolicy.WARM, Duration.ofNanos(1), 5, Duration.ZERO, 1, Duration.ofDays(1));
+
+    private final Recording recording;
+    private final Rig rig;
+    private final Journal journal;
+    private final List<Long> common;
+
+    /** Of one batch, in ns. */
+    record Pair(RecordedTime time, double defaultNs) {}
+
+    SampleSubject(Recording recording, Rig rig, Journal journal) {
+        this.recording = recording;
+        this.rig = rig;
+        this.journal = journal;
+        this.common = common();
+    }
+
+    Recording recording() {
+        return recording;
+    }
+
+    String name() {
+        return recording.name();
+    }
+
+    long defaultIndex() {
+        return index(rig.backend().defaultConfiguration(recording.kernel(), recording.shape(), rig.device()));
+    }
+
+    MeasurementPolicy policy(SampleRound round) {
+        if (work() <= LONG) {
+            return round == SampleRound.FINALS ? SHORT_FINALS : SHORT_LAUNCHES;
+        }
+        return round == SampleRound.FINALS && work() <= LARGE ? LONG_FINALS : LONG_LAUNCHES;
+    }
+
+    /** How many are measured at once, beside the default. */
+    int batch(SampleRound round) {
+        return round == SampleRound.FINALS ? Integer.MAX_VALUE : BATCH;
+    }
+
+    /** Products of a weight and a value in one launch. */
+    double work() {
+        return (double) recording.shape().pointCount() * recording.shape().channels();
+    }
+
+    void put(SampleRound round, long index, Outcome outcome, Outcome.Measured usual) {
+        var defaultNs = usual.median().medianNs();
+        var time = outcome instanceof Outcome.Measured measured
+                ? RecordedTime.measured(ratio(measured, usual) * defaultNs)
+                : RecordedTime.of(outcome);
+        journal.put((round == SampleRound.FINALS ? FINAL : "") + index, time + " " + defaultNs);
+    }
+
+    /** Where a block is one launch, block by block, because long launches meet different states of the machine. */
+    private static double ratio(Outcome.Measured measured, Outcome.Measured usual) {
+        var samples = measured.measurement().samplesNs();
+        var others = usual.measurement().samplesNs();
+        if (samples.length != measured.measurement().blocks() || samples.length != others.length) {
+            return measured.median().medianNs() / usual.median().medianNs();
+        }
+        var ratios = IntStream.range(0, samples.length)
+                .mapToDouble(i -> (double) samples[i] / others[i])
+                .sorted()
+                .toArray();
+        return ratios[ratios.length / 2];
+    }
+
+    Map<Long, Pair> measured() {
+        return pairs("");
+    }
+
+    Map<Long, Pair> finals() {
+        return pairs(FINAL);
+    }
+
+    private Map<Long, Pair> pairs(String stage) {
+        var pairs = new LinkedHashMap<Long, Pair>();
+        journal.entries().forEach((key, text) -> {
+            if (key.startsWith(FINAL) == stage.equals(FINAL)) {
+                var parts = text.split(" ", 2);
+                pairs.put(
+                        Long.parseLong(key.substring(stage.length())),
+                        new Pair(RecordedTime.parse(parts[0]), Double.parseDouble(parts[1])));
+            }
+        });
+        return pairs;
+    }
+
+    /** What a round has to measure still; all shapes must be through with the rounds before. */
+    List<Long> missing(SampleRound round, List<SampleSubject> all) {
+        var wanted = new LinkedHashSet<>(
+                switch (round) {
+                    case COMMON -> common;
+                    case WINNERS -> winners(all, WINNERS);
+                    case FINALS -> finalists(all);
+                });
+        wanted.removeAll((round == SampleRound.FINALS ? finals() : measured()).keySet());
+        return new ArrayList<>(wanted);
+    }
+
+    private List<Long> common() {
+        var warm = rig.backend().warmStarts(recording.kernel(), recording.shape(), rig.device());
+        return Stream.concat(
+                        Stream.of(defaultIndex()),
+                        Stream.concat(warm.stream(), drawn().stream()).map(this::index))
+                .distinct()
+                .toList();
+    }
+
+    /** Families alike, because one with many values of other parameters would else be most of the sample. */
+    private List<Configuration> drawn() {
+        Shape from = WorkloadCatalogue.named(DRAWN_FROM).shapes().get(0);
+        var space = rig.space(recording.kernel(), from);
+        var random = new Random(SEED);
+        var drawn = new ArrayList<Configuration>();
+        var families = new LinkedHashMap<List<String>, List<Long>>();
+        for (var index = 0L; index < space.size(); index++) {
+            if (space.at(index).is("threads", Integer.toString(cores()))) {
+                families.computeIfAbsent(family(space.at(index)), key -> new ArrayList<>())
+                        .add(index);
+            }
+        }
+        var order = new ArrayList<>(families.values());
+        var count = work() > LARGE ? DRAWN_OF_LARGE : DRAWN;
+        for (var i = 0; i < count; i++) {
+            if (i % order.size() == 0) {
+                Collections.shuffle(order, random);
+            }
+            var family = order.get(i % order.size());
+            drawn.add(recording.space().closest(space.at(family.get(random.nextInt(family.size())))));
+        }
+        return drawn;
+    }
+
+    private static List<String> family(Configuration configuration) {
+        return Stream.of("layout", "gradValue")
+                .filter(configuration.values()::containsKey)
+                .map(name -> configuration.value(name).text())
+                .toList();
+    }
+
+    private int cores() {
+        return Integer.parseInt(rig.backend()
+                .defaultConfiguration(
+                        recording.kernel(),
+                        WorkloadCatalogue.named(DRAWN_FROM).shapes().get(0),
+                        rig.device())
+                .value("threads")
+                .text());
+    }
+
+    private List<Long> finalists(List<SampleSubject> all) {
+        return Stream.concat(
+                        fastest(new HashSet<>(measured().keySet())).stream().limit(FINALISTS), winners(all, 1).stream())
+                .filter(index -> index != defaultIndex())
+                .distinct()
+                .toList();
+    }
+
+    private List<Long> winners(List<SampleSubject> all, int each) {
+        return all.stream()
+                .filter(other -> other.recording.kernel() == recording.kernel())
+                .flatMap(other -> other.best(each).stream())
+                .map(recording.space()::closest)
+                .map(this::index)
+                .distinct()
+                .toList();
+    }
+
+    private List<Configuration> best(int most) {
+        return fastest(new HashSet<>(common)).stream()
+                .limit(most)
+                .map(recording.space()::at)
+                .toList();
+    }
+
+    /** Of these, by their time over that of the default of the same batch. */
+    private List<Long> fastest(HashSet<Long> indices) {
+        return measured().entrySet().stream()
+                .filter(entry -> indices.contains(entry.getKey())
+                        && entry.getValue().time().medianNs().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        entry -> entry.getValue().time().medianNs().getAsDouble()
+                                / entry.getValue().defaultNs()))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    private long index(Configuration configuration) {
+        return recording.space().indexOf(configuration);
+    }
+
+    /** The median over all batches. */
+    double defaultNs() {
+        var sorted = measured().values().stream()
+                .mapToDouble(Pair::defaultNs)
+                .sorted()
+                .toArray();
+        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+    }
+}
