@@ -3,7 +3,7 @@ package io.msdatuner.api.best;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.msdatuner.api.device.LocalDevices;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.space.LaunchValues;
