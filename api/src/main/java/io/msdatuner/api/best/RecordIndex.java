@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +26,8 @@ class RecordIndex implements RecordFeed.Listener {
 
     private final RecordFeed feed;
     private volatile Content content = new Content();
+    /** What takes its place when it is full. */
+    private volatile @Nullable Content filling;
 
     RecordIndex(RecordFeed feed) {
         this.feed = feed;
@@ -58,6 +61,7 @@ class RecordIndex implements RecordFeed.Listener {
     @Override
     public RecordFeed.Refill refill() {
         var fresh = new Content();
+        filling = fresh;
         return new RecordFeed.Refill() {
             @Override
             public void add(ServedRecord record) {
@@ -67,6 +71,7 @@ class RecordIndex implements RecordFeed.Listener {
             @Override
             public void done() {
                 content = fresh;
+                filling = null;
             }
         };
     }
@@ -74,6 +79,10 @@ class RecordIndex implements RecordFeed.Listener {
     @Override
     public void served(ServedRecord record) {
         content.put(record);
+        var next = filling;
+        if (next != null) {
+            next.put(record);
+        }
     }
 
     @Override
@@ -89,7 +98,7 @@ class RecordIndex implements RecordFeed.Listener {
         }
     }
 
-    /** Changed by one thread at a time. */
+    /** Of a key the record with the greatest id stays, in whatever order records are put. */
     private static final class Content {
 
         private final Map<Group, Map<String, List<ServedRecord>>> byGroup = new ConcurrentHashMap<>();

@@ -76,7 +76,7 @@ public final class ServedRecord {
     }
 
     /** Of a record that was just written. */
-    ServedRecord(long id, TuningRecord record) {
+    public ServedRecord(long id, TuningRecord record) {
         var key = record.key();
         var evidence = record.evidence();
         this.id = id;
