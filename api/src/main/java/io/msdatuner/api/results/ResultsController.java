@@ -1,6 +1,7 @@
 package io.msdatuner.api.results;
 
 import io.msdatuner.api.device.LocalDevices;
+import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -35,19 +36,26 @@ class ResultsController {
     @ApiResponse(responseCode = "201")
     @PostMapping(path = PATH, produces = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<Imported> keep(
-            @RequestParam String kernel,
-            @RequestParam String shape,
+            @RequestParam(required = false) @Nullable String kernel,
+            @RequestParam(required = false) @Nullable String shape,
             @RequestParam(required = false) @Nullable String deviceClass,
             @RequestBody byte[] file) {
         var kept = hints.keep(
-                Kernel.parse(kernel),
-                Shape.parse(shape),
+                Kernel.parse(required("kernel", kernel)),
+                Shape.parse(required("shape", shape)),
                 devices.named(deviceClass).device().deviceClass(),
                 file);
         var location = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path(PATH + "/{id}")
                 .build(kept.id());
         return ResponseEntity.created(location).body(new Imported(kept.id(), location, kept.count(), kept.timed()));
+    }
+
+    private static String required(String field, @Nullable String value) {
+        if (value == null) {
+            throw new InvalidValueException(field, "(nothing)", "what the results are of; T4 does not say it");
+        }
+        return value;
     }
 
     @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)

@@ -126,6 +126,9 @@ class ResultsTest {
             assertThat(answer.type().orElse("")).contains("application/problem+json");
         }
         assertThat(post(OTHER_SHAPE, " ".repeat(9 << 20)).status()).isEqualTo(413);
+        var nameless = service.http.post("/api/v1/results?kernel=msda-forward", GOOD);
+        assertThat(nameless.status()).isEqualTo(400);
+        assertThat(nameless.json().path("field").asString()).isEqualTo("shape");
         assertThat(post("B=0 Q=1 H=1 C=1 P=1 levels=1x1", GOOD)
                         .json()
                         .path("field")
