@@ -83,6 +83,7 @@ class ResumedCampaignTest {
         var problem = new SearchProblem(SPACE, 17, OptionalInt.of(TRIALS));
         try (var builds = new BuildAhead(new FakeBuilder(SPACE), new BuildSlots(2, true))) {
             var tools = new CampaignTools(
+                    "",
                     Strategies.installed().named(strategy).create(problem),
                     Baselines.of(SPACE.at(0)),
                     List.of(),

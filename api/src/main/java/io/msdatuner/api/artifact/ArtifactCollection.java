@@ -30,18 +30,18 @@ class ArtifactCollection {
         this.clock = clock;
     }
 
-    /** How many files there were, and how many of them went with how many bytes. */
+    /** How many files there were, and how many of them went, or would go in a dry run, with how many bytes. */
     record Collected(int found, int removed, long removedBytes) {}
 
     Collected collect(CollectionRequest request) {
         var before = clock.instant().minus(request.age());
-        return devices.whileIdle(() -> removeOlderThan(before))
+        return devices.whileIdle(() -> collect(before, request.removes()))
                 .orElseThrow(() -> new ProblemException(
                         ProblemCode.CAMPAIGN_STATE,
                         "a campaign runs on this host and may need any artifact; try again when it has ended"));
     }
 
-    private Collected removeOlderThan(Instant before) {
+    private Collected collect(Instant before, boolean removes) {
         try {
             var named = catalogue.named();
             var digests = folder.digests();
@@ -51,7 +51,9 @@ class ArtifactCollection {
                 var file = folder.find(digest);
                 if (!named.contains(digest) && file.isPresent() && isOlder(file.get(), before)) {
                     bytes += Files.size(file.get());
-                    Files.delete(file.get());
+                    if (removes) {
+                        Files.delete(file.get());
+                    }
                     removed++;
                 }
             }

@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.device.LocalDevices;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.space.LaunchValues;

@@ -94,7 +94,8 @@ record BestResource(
     private static String doubt(Freshness freshness) {
         return switch (freshness) {
             case FRESH -> "";
-            case SUSPECT -> ", measured with another toolchain than the installed one, or than is known here";
+            case SUSPECT ->
+                ", measured with another toolchain or on another platform than the installed ones, or than are known here";
             case STALE, INCOMPATIBLE -> ", measured with other kernel sources than the installed ones";
         };
     }

@@ -1,6 +1,6 @@
 package io.msdatuner.api.best;
 
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import java.util.Optional;
 

@@ -2,7 +2,6 @@ package io.msdatuner.api.best;
 
 import io.msdatuner.api.store.MissLedger;
 import io.msdatuner.api.store.MissLedger.Miss;
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,11 +12,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Counts in memory what could only be answered with the default, and every few seconds adds it up in the database. */
 @Component
-class Demand {
+class Demand implements Lifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(Demand.class);
 
@@ -34,7 +35,8 @@ class Demand {
         return thread;
     });
 
-    Demand(MissLedger ledger) {
+    /** @param ledger made when it is first needed: lookups do not wait for it */
+    Demand(@Lazy MissLedger ledger) {
         this.ledger = ledger;
         // It reports its failures itself.
         var unused = flushes.scheduleWithFixedDelay(
@@ -73,9 +75,20 @@ class Demand {
         return new Lookup.Problem(miss.kernel(), miss.shape(), miss.deviceClass(), miss.determinism());
     }
 
-    @PreDestroy
-    void close() {
+    /** After the server, which asks no more then, and before the database is closed. */
+    @Override
+    public void stop() {
         flushes.shutdownNow();
         flush();
+    }
+
+    @Override
+    public void start() {
+        // It counts from the beginning.
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !flushes.isShutdown();
     }
 }

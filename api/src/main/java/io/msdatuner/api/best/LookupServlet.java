@@ -25,6 +25,8 @@ final class LookupServlet extends HttpServlet {
     private final transient LookupReader reader;
     private final transient BestConfigurations best;
     private final transient HandlerExceptionResolver mistakes;
+    private final transient Cache<String, Representation> compressed =
+            Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
     private final transient Cache<String, Lookup> queries =
             Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
 
@@ -45,7 +47,13 @@ final class LookupServlet extends HttpServlet {
             }
             return;
         }
-        send(answer, request.getHeader(HttpHeaders.IF_NONE_MATCH), response);
+        send(representation(answer, request.getHeader(HttpHeaders.ACCEPT_ENCODING)), request, response);
+    }
+
+    private Representation representation(Answer answer, @Nullable String accepted) {
+        return Representation.acceptsGzip(accepted)
+                ? compressed.get(answer.digest(), digest -> Representation.gzipped(answer))
+                : Representation.plain(answer);
     }
 
     /** What a query means never changes while the service runs. */
@@ -70,17 +78,20 @@ final class LookupServlet extends HttpServlet {
         return lookup;
     }
 
-    private static void send(Answer answer, @Nullable String condition, HttpServletResponse response)
+    private static void send(Representation chosen, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        response.setHeader(HttpHeaders.ETAG, answer.tag());
+        response.setHeader(HttpHeaders.ETAG, chosen.tag());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-cache");
+        response.setHeader(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+        var condition = request.getHeader(HttpHeaders.IF_NONE_MATCH);
         if (condition != null
-                && (condition.contains(answer.tag()) || condition.strip().equals("*"))) {
+                && (condition.contains(chosen.tag()) || condition.strip().equals("*"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
         response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-        response.setContentLength(answer.body().length);
-        response.getOutputStream().write(answer.body());
+        chosen.encoding().ifPresent(encoding -> response.setHeader(HttpHeaders.CONTENT_ENCODING, encoding));
+        response.setContentLength(chosen.body().length);
+        response.getOutputStream().write(chosen.body());
     }
 }

@@ -1,8 +1,10 @@
 package io.msdatuner.api.best;
 
 import io.msdatuner.api.store.RecordFeed;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
+import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.device.DeviceClass;
+import io.msdatuner.core.kernel.Kernel;
 import jakarta.annotation.PostConstruct;
 import java.util.Comparator;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +28,8 @@ class RecordIndex implements RecordFeed.Listener {
     private final RecordFeed feed;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile Content content = new Content();
+    /** What takes its place when it is full. */
+    private volatile @Nullable Content filling;
 
     RecordIndex(RecordFeed feed) {
         this.feed = feed;
@@ -42,70 +47,95 @@ class RecordIndex implements RecordFeed.Listener {
 
     /** Of this problem with any toolchain and any kernel sources, the newest first. */
     List<ServedRecord> of(Lookup.Problem problem) {
-        return content.byProblem.getOrDefault(problem, List.of());
+        var group = new Group(problem.kernel(), problem.deviceClass(), problem.determinism());
+        return content.shapes(group).getOrDefault(problem.shape().toString(), List.of());
     }
 
     /** All of a device class. */
     List<ServedRecord> of(DeviceClass deviceClass) {
-        return content.byProblem.entrySet().stream()
+        return content.byGroup.entrySet().stream()
                 .filter(entry -> entry.getKey().deviceClass().equals(deviceClass))
-                .flatMap(entry -> entry.getValue().stream())
+                .flatMap(entry -> entry.getValue().values().stream())
+                .flatMap(List::stream)
                 .toList();
     }
 
     boolean knows(DeviceClass deviceClass) {
-        return content.classes.contains(deviceClass);
+        return content.byGroup.keySet().stream()
+                .anyMatch(group -> group.deviceClass().equals(deviceClass));
     }
 
     @Override
-    public void reset(List<ServedRecord> served) {
+    public RecordFeed.Refill refill() {
         var fresh = new Content();
-        served.forEach(fresh::put);
-        content = fresh;
-        followers.forEach(Runnable::run);
+        filling = fresh;
+        return new RecordFeed.Refill() {
+            @Override
+            public void add(ServedRecord record) {
+                fresh.put(record);
+            }
+
+            @Override
+            public void done() {
+                content = fresh;
+                filling = null;
+                followers.forEach(Runnable::run);
+            }
+        };
     }
 
     @Override
     public void served(ServedRecord record) {
         content.put(record);
+        var next = filling;
+        if (next != null) {
+            next.put(record);
+        }
         followers.forEach(Runnable::run);
     }
 
     @Override
-    public void superseded(long id) {
-        content.remove(id);
+    public void superseded(ServedRecord record) {
+        content.remove(record);
         followers.forEach(Runnable::run);
     }
 
-    /** Changed by one thread at a time. */
+    /** A problem without its shape. There are few of them, so that a shape's text is all that is kept for each problem. */
+    private record Group(Kernel kernel, DeviceClass deviceClass, DeterminismWish determinism) {
+
+        static Group of(ServedRecord record) {
+            return new Group(record.kernel(), record.deviceClass(), record.determinism());
+        }
+    }
+
+    /** Of a key the record with the greatest id stays, in whatever order records are put. */
     private static final class Content {
 
-        private final Map<Lookup.Problem, List<ServedRecord>> byProblem = new ConcurrentHashMap<>();
-        private final Map<Long, Lookup.Problem> byId = new ConcurrentHashMap<>();
-        private final ConcurrentHashMap.KeySetView<DeviceClass, Boolean> classes = ConcurrentHashMap.newKeySet();
+        private final Map<Group, Map<String, List<ServedRecord>>> byGroup = new ConcurrentHashMap<>();
 
-        void put(ServedRecord told) {
-            var key = told.record().key();
-            var problem = Lookup.Problem.of(key);
-            var before = byProblem.getOrDefault(problem, List.of());
-            if (before.stream().anyMatch(known -> known.record().key().equals(key) && known.id() >= told.id())) {
-                return;
-            }
-            var others = before.stream().filter(known -> !known.record().key().equals(key));
-            before.stream().filter(known -> known.record().key().equals(key)).forEach(known -> byId.remove(known.id()));
-            byId.put(told.id(), problem);
-            byProblem.put(
-                    problem,
-                    Stream.concat(Stream.of(told), others).sorted(NEWEST_FIRST).toList());
-            classes.add(key.deviceClass());
+        Map<String, List<ServedRecord>> shapes(Group group) {
+            return byGroup.getOrDefault(group, Map.of());
         }
 
-        void remove(long id) {
-            var problem = byId.remove(id);
-            if (problem != null) {
-                byProblem.computeIfPresent(problem, (key, known) -> {
+        void put(ServedRecord told) {
+            byGroup.computeIfAbsent(Group.of(told), unused -> new ConcurrentHashMap<>())
+                    .merge(told.shape(), List.of(told), (known, one) -> with(known, told));
+        }
+
+        private static List<ServedRecord> with(List<ServedRecord> known, ServedRecord told) {
+            if (known.stream().anyMatch(one -> one.hasKeyOf(told) && one.id() >= told.id())) {
+                return known;
+            }
+            var others = known.stream().filter(one -> !one.hasKeyOf(told));
+            return Stream.concat(Stream.of(told), others).sorted(NEWEST_FIRST).toList();
+        }
+
+        void remove(ServedRecord told) {
+            var shapes = byGroup.get(Group.of(told));
+            if (shapes != null) {
+                shapes.computeIfPresent(told.shape(), (shape, known) -> {
                     var left =
-                            known.stream().filter(record -> record.id() != id).toList();
+                            known.stream().filter(one -> one.id() != told.id()).toList();
                     return left.isEmpty() ? null : left;
                 });
             }

@@ -33,7 +33,7 @@ class Rollback {
         var served = chooser.choose(lookup)
                 .record()
                 .orElseThrow(() -> ProblemException.notFound("no record answers this lookup"));
-        if (records.rollBack(served.record().key(), reason).isEmpty()) {
+        if (records.rollBack(served.key(), reason).isEmpty()) {
             throw new ProblemException(
                     ProblemCode.NOTHING_BEFORE,
                     "record %d is the only configuration that was ever served for its key".formatted(served.id()));

@@ -1,6 +1,6 @@
 package io.msdatuner.api.best;
 
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.transfer.Transfer;
@@ -29,7 +29,7 @@ record ShapeKnowledge(
     /** Of one of the shapes that it knows. */
     ServedRecord record(Shape shape) {
         return records.stream()
-                .filter(served -> served.record().key().shape().equals(shape))
+                .filter(served -> served.shape().equals(shape.toString()))
                 .findFirst()
                 .orElseThrow();
     }

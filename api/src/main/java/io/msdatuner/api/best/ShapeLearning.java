@@ -1,10 +1,10 @@
 package io.msdatuner.api.best;
 
 import io.msdatuner.api.device.LocalDevice;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.api.store.TrialTimes;
 import io.msdatuner.core.best.DeterminismWish;
-import io.msdatuner.core.best.TuningRecord;
+import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.run.MissingToolchainException;
 import io.msdatuner.core.space.Configuration;
@@ -53,19 +53,14 @@ final class ShapeLearning {
         var toolchain = toolchain(local);
         var sourceDigest = local.backend().sourceDigest(kernel);
         return served.stream()
-                .filter(record -> {
-                    var key = record.record().key();
-                    return key.kernel() == kernel
-                            && key.determinism() == DeterminismWish.ANY
-                            && toolchain.filter(key.toolchain()::equals).isPresent()
-                            && key.sourceDigest().equals(sourceDigest)
-                            && record.record().evidence().provenance()
-                                    == local.device().provenance();
-                })
+                .filter(record -> record.kernel() == kernel
+                        && record.determinism() == DeterminismWish.ANY
+                        && toolchain.filter(record.toolchain()::equals).isPresent()
+                        && record.sourceDigest().equals(sourceDigest)
+                        && record.provenance() == local.device().provenance())
                 .sorted(Comparator.comparingLong(ServedRecord::id).reversed())
                 .limit(MOST_SHAPES)
-                .sorted(Comparator.comparing(
-                        record -> record.record().key().shape().toString()))
+                .sorted(Comparator.comparing(ServedRecord::shape))
                 .toList();
     }
 
@@ -82,22 +77,22 @@ final class ShapeLearning {
         var rankings = new EnumMap<DeterminismWish, List<ShapeRanking>>(DeterminismWish.class);
         var shared = new HashMap<Configuration, Configuration>();
         for (var served : records) {
-            var trials = trials(served.record(), local, shared);
+            var trials = trials(served.key(), local, shared);
             for (var wish : DeterminismWish.values()) {
                 rankings.computeIfAbsent(wish, key -> new ArrayList<>())
-                        .add(ShapeRanking.of(served.record().key().shape(), trials, wish));
+                        .add(ShapeRanking.of(served.key().shape(), trials, wish));
             }
         }
         var transfers = new EnumMap<DeterminismWish, Transfer>(DeterminismWish.class);
         rankings.forEach((wish, known) -> transfers.put(wish, Transfer.of(known)));
-        var key = records.get(0).record().key();
+        var key = records.get(0).key();
         generation++;
         return new ShapeKnowledge(generation, key.toolchain(), key.sourceDigest(), records, transfers);
     }
 
     /** Equal configurations are one object, because shapes have many in common. */
-    private List<TrialTime> trials(TuningRecord record, LocalDevice local, Map<Configuration, Configuration> shared) {
-        return times.of(record.key(), local.device().provenance()).stream()
+    private List<TrialTime> trials(RecordKey key, LocalDevice local, Map<Configuration, Configuration> shared) {
+        return times.of(key, local.device().provenance()).stream()
                 .map(time -> time.with(shared.computeIfAbsent(time.configuration(), same -> same)))
                 .toList();
     }

@@ -1,13 +1,16 @@
 package io.msdatuner.api.best;
 
 import io.msdatuner.api.device.LocalDevice;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
+import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.best.TuningRecord;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The records that lookups are answered with although they were measured with another toolchain: they wait to be checked. */
+/**
+ * The records that lookups are answered with although they were measured with another
+ * toolchain or on another platform: they wait to be checked.
+ */
 @Component
 public class SuspectRecords {
 
@@ -22,7 +25,8 @@ public class SuspectRecords {
     /** The oldest first, because it has waited the longest. */
     public List<TuningRecord> on(LocalDevice local) {
         return index.of(local.device().deviceClass()).stream()
-                .map(record -> Lookup.Problem.of(record.record().key()))
+                .filter(record -> !chooser.isFreshHere(record))
+                .map(record -> Lookup.Problem.of(record.key()))
                 .distinct()
                 .map(problem -> chooser.choose(Lookup.usual(problem)))
                 .filter(choice ->

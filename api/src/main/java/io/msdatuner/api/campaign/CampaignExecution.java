@@ -17,15 +17,17 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
+import org.springframework.context.Lifecycle;
+import org.springframework.context.Phased;
 import org.springframework.stereotype.Component;
 
 /**
  * Runs campaigns: one thread for each device class of this host, which takes the campaigns that wait for it in the order
- * of their creation. When the service stops, what runs is interrupted and waits for a client to resume it.
+ * of their creation. Whoever makes the service starts it; when the service stops, what runs is interrupted and waits for a
+ * client to resume it.
  */
 @Component
-public class CampaignExecution implements SmartLifecycle, IdleDevices {
+public class CampaignExecution implements Lifecycle, Phased, IdleDevices {
 
     private static final Logger LOG = LoggerFactory.getLogger(CampaignExecution.class);
     private static final Duration END_LIMIT = Duration.ofSeconds(10);

@@ -54,6 +54,13 @@ class CampaignService {
         return created;
     }
 
+    /** For campaigns that the service itself asks for. */
+    Campaign create(CampaignSpec spec) {
+        var created = store.create(spec);
+        execution.queue(spec.deviceClass()).ifPresent(DeviceQueue::wake);
+        return created;
+    }
+
     /** Also waits a little for the trials in flight, so that what it returns is often {@code CANCELLED} already. */
     Campaign cancel(CampaignId id) throws InterruptedException {
         var queue = queue(ledger.get(id));

@@ -4,6 +4,8 @@ import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.campaign.Budget;
 import io.msdatuner.core.campaign.CampaignSpec;
+import io.msdatuner.core.campaign.Recheck;
+import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.strategies.Strategies;
@@ -47,6 +49,21 @@ class CampaignSpecs {
                 strategy.name(),
                 Optional.ofNullable(request.seed()).orElse(0L),
                 budget);
+    }
+
+    /** Of a campaign that only checks what is served. */
+    CampaignSpec recheck(Kernel kernel, Shape shape, DeviceClass deviceClass) {
+        var local = devices.named(deviceClass.name());
+        return new CampaignSpec(
+                kernel,
+                shape,
+                deviceClass,
+                local.device().provenance(),
+                local.backend().toolchain(),
+                local.backend().sourceDigest(kernel),
+                Recheck.STRATEGY,
+                0,
+                Budget.ofTrials(Recheck.MOST_CANDIDATES));
     }
 
     private static String required(String field, @Nullable String value) {

@@ -1,45 +1,42 @@
 package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.best.SuspectRecords;
+import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.core.best.TuningRecord;
-import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /**
- * Creates a short campaign for each suspect record. It begins with what was fast before, and its finals compare the old best
- * with the new top few and the baselines, so that afterwards a lookup has a record of the toolchain that is installed.
+ * Creates a short campaign for each suspect record: a {@link io.msdatuner.core.campaign.Recheck}, after which a lookup has a
+ * record of the toolchain and the platform that are installed.
  */
 @Component
 class RevalidationCampaigns {
 
-    private static final String STRATEGY = "transfer";
-    /** Of the trials of the campaign that made the record. */
-    private static final double SHARE = 0.05;
-    /** Trials that every campaign has beside its search: two baselines, and up to six finalists. */
-    private static final int FIXED_TRIALS = 8;
-
     private final SuspectRecords suspects;
     private final LocalDevices devices;
     private final CampaignLedger ledger;
-    private final CampaignFacts facts;
+    private final CampaignSpecs specs;
     private final CampaignService campaigns;
+    private final Set<Check> checked = ConcurrentHashMap.newKeySet();
 
     RevalidationCampaigns(
             SuspectRecords suspects,
             LocalDevices devices,
             CampaignLedger ledger,
-            CampaignFacts facts,
+            CampaignSpecs specs,
             CampaignService campaigns) {
         this.suspects = suspects;
         this.devices = devices;
         this.ledger = ledger;
-        this.facts = facts;
+        this.specs = specs;
         this.campaigns = campaigns;
     }
 
@@ -47,6 +44,9 @@ class RevalidationCampaigns {
     record Revalidation(long campaign, String kernel, String shape, long original, String budget) {}
 
     private record Subject(Kernel kernel, Shape shape) {}
+
+    /** A record that was checked with what is installed. One whose check failed is not checked over and over again. */
+    private record Check(TuningRecord record, String toolchain, String platform) {}
 
     /** A shape that waits or runs already gets no second campaign. */
     List<Revalidation> create(RevalidationRequest request) {
@@ -66,25 +66,27 @@ class RevalidationCampaigns {
         return made;
     }
 
+    /** One campaign for the oldest suspect record of a class that this process has not checked yet, if there is any. */
+    Optional<Revalidation> createNext(LocalDevice local) {
+        var deviceClass = local.device().deviceClass();
+        for (var record : suspects.on(local)) {
+            var check = new Check(record, local.backend().toolchain(), local.platform());
+            var key = record.key();
+            if (!ledger.isActive(deviceClass, key.kernel(), key.shape()) && checked.add(check)) {
+                return Optional.of(create(record));
+            }
+        }
+        return Optional.empty();
+    }
+
     private Revalidation create(TuningRecord record) {
         var key = record.key();
-        var original = ledger.get(new CampaignId(record.evidence().campaign()));
-        var trials = facts.of(original).summary().total();
-        var budget = Integer.toString(Math.max(1, (int) (trials * SHARE) - FIXED_TRIALS));
-        var created = campaigns.create(
-                new CampaignRequest(
-                        key.kernel().id(),
-                        key.shape().toString(),
-                        key.deviceClass().name(),
-                        STRATEGY,
-                        null,
-                        budget),
-                Optional.empty());
+        var created = campaigns.create(specs.recheck(key.kernel(), key.shape(), key.deviceClass()));
         return new Revalidation(
-                created.campaign().id().value(),
+                created.id().value(),
                 key.kernel().id(),
                 key.shape().toString(),
-                original.id().value(),
-                budget);
+                record.evidence().campaign(),
+                created.spec().budget().toString());
     }
 }

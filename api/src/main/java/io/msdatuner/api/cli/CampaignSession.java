@@ -65,7 +65,8 @@ final class CampaignSession {
                 ServiceRequest.LOOPBACK,
                 Ports.freePortNear(ServiceRequest.DEFAULT_PORT),
                 true,
-                command.target.database(surroundings));
+                command.target.database(surroundings),
+                false);
         var service = surroundings.background().start(request, IDLE_EXIT);
         return new LookupAddress(
                 service.url(),

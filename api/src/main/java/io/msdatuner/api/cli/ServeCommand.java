@@ -30,6 +30,11 @@ final class ServeCommand implements Callable<Integer> {
             description = "address to listen on; default: ${DEFAULT-VALUE}")
     private String bind = "";
 
+    @Option(
+            names = "--no-revalidate",
+            description = "do not measure suspect records anew on this host's devices, for example after an upgrade")
+    private boolean noRevalidate;
+
     @Option(names = "--background", hidden = true)
     private boolean background;
 
@@ -50,7 +55,8 @@ final class ServeCommand implements Callable<Integer> {
         live.ifPresent(other -> takeOver(other, dataDirectory));
         requireFreePort();
         var interruption = Interruption.of(surroundings.interrupts());
-        var request = new ServiceRequest(dataDirectory, bind, port, background, target.database(surroundings));
+        var request = new ServiceRequest(
+                dataDirectory, bind, port, background, target.database(surroundings), !noRevalidate && !background);
         try (var service = surroundings.starter().start(request)) {
             announce(service, dataDirectory);
             waitForEnd(interruption, new IdleWatch(service, dataDirectory, idleExit));

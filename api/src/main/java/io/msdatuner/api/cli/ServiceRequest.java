@@ -9,14 +9,20 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param background whether it may be stopped by whoever wants to serve the same directory
  * @param database empty for the one in the data directory
+ * @param revalidates whether it checks suspect records on its own
  */
 record ServiceRequest(
-        DataDirectory dataDirectory, String bind, int port, boolean background, Optional<Database> database) {
+        DataDirectory dataDirectory,
+        String bind,
+        int port,
+        boolean background,
+        Optional<Database> database,
+        boolean revalidates) {
     static final String LOOPBACK = "127.0.0.1";
     static final int DEFAULT_PORT = 8740;
 
     /** A service for the length of one command. */
     static ServiceRequest forOneCommand(DataDirectory dataDirectory, Optional<Database> database) {
-        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database);
+        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database, false);
     }
 }

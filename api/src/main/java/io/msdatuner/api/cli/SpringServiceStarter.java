@@ -11,9 +11,12 @@ import io.msdatuner.api.wiring.ServiceStartException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** Starts the real service. Only its method loads Spring, so a command that needs no service of its own starts fast. */
 final class SpringServiceStarter implements ServiceStarter {
+    private static final Duration BETWEEN_REVALIDATIONS = Duration.ofMinutes(1);
+
     private final Map<String, String> environment;
 
     /** @param environment tells which compilers and toolkits to use */
@@ -44,7 +47,8 @@ final class SpringServiceStarter implements ServiceStarter {
                 request.port(),
                 request.database()
                         .map(database -> new DatabaseAddress(database.url(), database.user(), database.password())),
-                request.background());
+                request.background(),
+                request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty());
     }
 
     private record Started(RunningService service) implements StartedService {

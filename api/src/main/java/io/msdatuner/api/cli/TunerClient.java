@@ -64,8 +64,8 @@ final class TunerClient {
         return response.body();
     }
 
-    JsonNode postFile(String path, String content) {
-        return exchange(HttpRequest.newBuilder(uri(path, Map.of()))
+    JsonNode postFile(String path, Map<String, String> query, String content) {
+        return exchange(HttpRequest.newBuilder(uri(path, query))
                 .header("Content-Type", "application/octet-stream")
                 .POST(BodyPublishers.ofString(content)));
     }

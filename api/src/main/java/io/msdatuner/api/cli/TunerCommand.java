@@ -56,6 +56,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new CoverageCommand(surroundings))
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ImportCommand(surroundings))
+                .addSubcommand(new CollectCommand(surroundings))
                 .addSubcommand(new RollbackCommand(surroundings))
                 .addSubcommand(new StrategiesCommand(surroundings))
                 .addSubcommand(new StrategyCommand(System.in, screen))
@@ -66,6 +67,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new SelfTestCommand(surroundings, version))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);
         root.getCommandSpec().versionProvider(version);

@@ -7,8 +7,16 @@ import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Backend;
 import java.util.Optional;
 
-/** A device of this host with the backend that reaches it. */
-public record LocalDevice(Device device, Backend backend) {
+/**
+ * A device of this host with the backend that reaches it.
+ *
+ * @param platform what it runs on, as its fingerprint tells
+ */
+public record LocalDevice(Device device, Backend backend, String platform) {
+
+    public LocalDevice(Device device, Backend backend) {
+        this(device, backend, device.fingerprint().platform());
+    }
 
     /** @throws InvalidValueException if the backend cannot tune the kernel for the shape */
     public void requireAccepts(Kernel kernel, Shape shape) {

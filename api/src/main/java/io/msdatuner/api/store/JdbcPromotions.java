@@ -62,7 +62,7 @@ final class JdbcPromotions implements PromotionLog {
     }
 
     private static Decision decision(ResultSet row) throws SQLException {
-        var served = JdbcRecords.served(row);
+        var served = ServedRecord.of(row, new SharedTexts());
         return new Decision(
                 row.getLong("decision_id"),
                 served.record(),

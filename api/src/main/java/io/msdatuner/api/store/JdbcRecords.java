@@ -1,36 +1,24 @@
 package io.msdatuner.api.store;
 
 import io.msdatuner.api.store.JdbcPromotions.Change;
-import io.msdatuner.api.store.RecordFeed.ServedRecord;
-import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.Grounds.Kind;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.campaign.CampaignId;
-import io.msdatuner.core.device.DeviceClass;
-import io.msdatuner.core.device.Provenance;
-import io.msdatuner.core.kernel.Kernel;
-import io.msdatuner.core.kernel.Shape;
-import io.msdatuner.core.trial.Determinism;
-import io.msdatuner.core.trial.MedianEstimate;
 import io.msdatuner.core.trial.ModelBand;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import tools.jackson.databind.JsonNode;
 
 /** The table of records, in plain SQL because lookups must be cheap. */
 final class JdbcRecords implements ServedRecords {
@@ -48,23 +36,23 @@ final class JdbcRecords implements ServedRecords {
         """;
 
     private static final String SELECT = """
-        SELECT id, kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration, campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns,
-               band_low_ns, band_high_ns, samples, baselines, worst_error, artifact, promoted_at
+        SELECT id, kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration, campaign_id, trial_number, measured, platform, determinism, median_ns, ci_low_ns, ci_high_ns,
+               band_low_ns, band_high_ns, samples, baselines, worst_error, artifact, promoted_at, superseded_at IS NULL AS served
         FROM records WHERE
         """;
 
-    static final String ALL_SERVED = SELECT + "superseded_at IS NULL ORDER BY id";
-    static final String SERVED_BY_ID = SELECT + "superseded_at IS NULL AND id = ?";
+    static final String ALL_SERVED = SELECT + "superseded_at IS NULL";
+    static final String BY_ID = SELECT + "id = ?";
 
     private static final String SUPERSEDE =
             "UPDATE records SET superseded_at = :now WHERE " + SERVED_OF_KEY + " RETURNING id";
 
     private static final String INSERT = """
         INSERT INTO records (kernel, shape, device_class, toolchain, source_digest, determinism_wish, configuration,
-            campaign_id, trial_number, measured, determinism, median_ns, ci_low_ns, ci_high_ns, band_low_ns, band_high_ns,
+            campaign_id, trial_number, measured, platform, determinism, median_ns, ci_low_ns, ci_high_ns, band_low_ns, band_high_ns,
             samples, baselines, worst_error, artifact, promoted_at)
         VALUES (:kernel, :shape, :deviceClass, :toolchain, :sourceDigest, :wish, CAST(:configuration AS jsonb),
-            :campaign, :trial, :measured, :determinism, :medianNs, :ciLowNs, :ciHighNs, :bandLowNs,
+            :campaign, :trial, :measured, :platform, :determinism, :medianNs, :ciLowNs, :ciHighNs, :bandLowNs,
             :bandHighNs, :samples,
             CAST(:baselines AS jsonb), :worstError, :artifact, :promotedAt)
         RETURNING id
@@ -171,26 +159,9 @@ final class JdbcRecords implements ServedRecords {
     }
 
     private JdbcClient.MappedQuerySpec<TuningRecord> select(String where, RecordKey key) {
-        return jdbc.sql(SELECT + where).params(columns(key)).query((row, number) -> record(row));
-    }
-
-    /** Of a row of {@link #ALL_SERVED}. */
-    static ServedRecord served(ResultSet row) throws SQLException {
-        return new ServedRecord(row.getLong("id"), record(row));
-    }
-
-    private static TuningRecord record(ResultSet row) throws SQLException {
-        return new TuningRecord(key(row), Json.configuration(row.getString("configuration")), evidence(row));
-    }
-
-    private static RecordKey key(ResultSet row) throws SQLException {
-        return new RecordKey(
-                Kernel.parse(row.getString("kernel")),
-                Shape.parse(row.getString("shape")),
-                new DeviceClass(row.getString("device_class")),
-                StorableText.decode(row.getString("toolchain")),
-                row.getString("source_digest"),
-                DeterminismWish.parse(row.getString("determinism_wish")));
+        return jdbc.sql(SELECT + where)
+                .params(columns(key))
+                .query((row, number) -> ServedRecord.of(row, new SharedTexts()).record());
     }
 
     static Map<String, Object> columns(RecordKey key) {
@@ -217,68 +188,12 @@ final class JdbcRecords implements ServedRecords {
         columns.put(
                 "bandHighNs", evidence.median().band().map(ModelBand::highNs).orElse(null));
         columns.put("samples", evidence.median().samples());
-        columns.put("baselines", baselines(evidence.baselines()));
+        columns.put("platform", StorableText.encode(evidence.platform()));
+        columns.put("baselines", BaselinesJson.write(evidence.baselines()));
         columns.put("worstError", evidence.worstError());
         columns.put("artifact", evidence.artifact());
         columns.put("promotedAt", utc(evidence.promotedAt()));
         return columns;
-    }
-
-    private static Evidence evidence(ResultSet row) throws SQLException {
-        return new Evidence(
-                row.getLong("campaign_id"),
-                row.getInt("trial_number"),
-                Provenance.valueOf(row.getString("measured").toUpperCase(Locale.ROOT)),
-                new MedianEstimate(
-                        row.getDouble("median_ns"),
-                        row.getDouble("ci_low_ns"),
-                        row.getDouble("ci_high_ns"),
-                        row.getInt("samples"),
-                        band(row)),
-                baselines(row.getString("baselines")),
-                Determinism.parse(row.getString("determinism")),
-                row.getDouble("worst_error"),
-                row.getString("artifact"),
-                row.getObject("promoted_at", OffsetDateTime.class).toInstant());
-    }
-
-    private static Optional<ModelBand> band(ResultSet row) throws SQLException {
-        var lowNs = row.getDouble("band_low_ns");
-        return row.wasNull() ? Optional.empty() : Optional.of(new ModelBand(lowNs, row.getDouble("band_high_ns")));
-    }
-
-    private static String baselines(Map<String, MedianEstimate> medians) {
-        var node = Json.object();
-        medians.forEach((name, median) -> {
-            var times = node.putObject(name)
-                    .put("medianNs", median.medianNs())
-                    .put("ciLowNs", median.ciLowNs())
-                    .put("ciHighNs", median.ciHighNs())
-                    .put("samples", median.samples());
-            median.band().ifPresent(band -> times.put("bandLowNs", band.lowNs()).put("bandHighNs", band.highNs()));
-        });
-        return node.toString();
-    }
-
-    private static Map<String, MedianEstimate> baselines(String json) {
-        var medians = new TreeMap<String, MedianEstimate>();
-        Json.parse(json)
-                .forEachEntry((name, node) -> medians.put(
-                        name,
-                        new MedianEstimate(
-                                Json.figure(node.required("medianNs")),
-                                Json.figure(node.required("ciLowNs")),
-                                Json.figure(node.required("ciHighNs")),
-                                node.required("samples").intValue(),
-                                band(node))));
-        return medians;
-    }
-
-    private static Optional<ModelBand> band(JsonNode times) {
-        return times.has("bandLowNs")
-                ? Optional.of(new ModelBand(
-                        Json.figure(times.required("bandLowNs")), Json.figure(times.required("bandHighNs"))))
-                : Optional.empty();
     }
 
     static OffsetDateTime utc(Instant instant) {

@@ -3,12 +3,11 @@ package io.msdatuner.api.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
+import org.postgresql.PGStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -24,6 +23,8 @@ final class ListeningRecordFeed implements RecordFeed {
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
     private static final int ROWS_PER_FETCH = 1_000;
+    /** To the driver a negative threshold means so. */
+    private static final int BINARY_FROM_THE_FIRST = -1;
 
     private final DataSource connections;
     private final Thread thread = new Thread(this::stayCurrent, "record-feed");
@@ -87,14 +88,19 @@ final class ListeningRecordFeed implements RecordFeed {
     }
 
     private void reread(Connection current, long id) throws SQLException {
-        try (var select = current.prepareStatement(JdbcRecords.SERVED_BY_ID)) {
+        try (var select = current.prepareStatement(JdbcRecords.BY_ID)) {
             select.setLong(1, id);
             try (var row = select.executeQuery()) {
                 if (row.next()) {
-                    var record = JdbcRecords.served(row);
-                    tell(follower -> follower.served(record));
-                } else {
-                    tell(follower -> follower.superseded(id));
+                    var record = ServedRecord.of(row, new SharedTexts());
+                    var served = row.getBoolean("served");
+                    tell(follower -> {
+                        if (served) {
+                            follower.served(record);
+                        } else {
+                            follower.superseded(record);
+                        }
+                    });
                 }
             }
         }
@@ -119,25 +125,29 @@ final class ListeningRecordFeed implements RecordFeed {
         try (var listen = current.createStatement()) {
             listen.execute(LISTEN);
         }
-        var served = readAll(current);
-        tell(follower -> follower.reset(served));
+        var follower = listener;
+        if (follower != null) {
+            var refill = follower.refill();
+            readAll(current, refill);
+            tell(unused -> refill.done());
+        }
     }
 
-    /** Through a cursor, which needs a transaction. */
-    private static List<ServedRecord> readAll(Connection current) throws SQLException {
-        var served = new ArrayList<ServedRecord>();
+    /** Through a cursor, which needs a transaction, and in the binary form, which is read faster. */
+    private static void readAll(Connection current, Refill refill) throws SQLException {
+        var shared = new SharedTexts();
         current.setAutoCommit(false);
         try (var select = current.prepareStatement(JdbcRecords.ALL_SERVED)) {
             select.setFetchSize(ROWS_PER_FETCH);
+            select.unwrap(PGStatement.class).setPrepareThreshold(BINARY_FROM_THE_FIRST);
             try (var row = select.executeQuery()) {
                 while (row.next()) {
-                    served.add(JdbcRecords.served(row));
+                    refill.add(ServedRecord.of(row, shared));
                 }
             }
         }
         current.commit();
         current.setAutoCommit(true);
-        return served;
     }
 
     private synchronized void tell(Consumer<Listener> news) {

@@ -1,8 +1,5 @@
 package io.msdatuner.api.store;
 
-import io.msdatuner.core.best.TuningRecord;
-import java.util.List;
-
 /**
  * Tells what is served now and every change of it, whichever service or agent made it. What this process promotes reaches
  * the listener before the promotion returns; the rest within about a millisecond, and after a lost connection as a whole.
@@ -15,18 +12,23 @@ public interface RecordFeed extends AutoCloseable {
     @Override
     void close();
 
-    /** Called by one thread at a time. */
+    /** Called by one thread at a time, except for {@link #refill}. */
     interface Listener {
-        /** All that is served; what was told before counts for nothing. */
-        void reset(List<ServedRecord> served);
+        /** Begins to be told all that is served, while the rest goes on. */
+        Refill refill();
 
         /** This record is served now, in the place of what had its key. A record may be told again. */
         void served(ServedRecord record);
 
         /** This record is served no more. It may never have been told. */
-        void superseded(long id);
+        void superseded(ServedRecord record);
     }
 
-    /** A record with its id, which grows with every promotion of a key. */
-    record ServedRecord(long id, TuningRecord record) {}
+    /** All that is served, one by one and each key once. */
+    interface Refill {
+        void add(ServedRecord record);
+
+        /** That was all: what was told before counts for nothing. */
+        void done();
+    }
 }

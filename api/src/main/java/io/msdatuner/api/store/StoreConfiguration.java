@@ -75,6 +75,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    ImportedResults importedResults(JdbcClient jdbc) {
+        return new JdbcImportedResults(jdbc, clock);
+    }
+
+    @Bean
     CampaignArchive campaignArchive(CampaignRows campaigns, TrialRows trials) {
         return new JpaCampaignArchive(campaigns, trials);
     }

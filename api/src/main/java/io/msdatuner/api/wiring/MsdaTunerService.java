@@ -11,7 +11,7 @@ public final class MsdaTunerService {
     private MsdaTunerService() {}
 
     /**
-     * Returns when the service answers requests and stands in the file {@code service.json} of its data directory.
+     * Returns when the service answers all requests and stands in the file {@code service.json} of its data directory.
      *
      * @throws ServiceAlreadyRunningException if another service has the data directory
      * @throws ServiceStartException if it cannot be started for another reason
@@ -27,7 +27,10 @@ public final class MsdaTunerService {
     public static RunningService start(ServiceOptions options, Equipment equipment) {
         var started = new StartedService(options, DirectoryLock.acquire(options.dataDirectory()));
         try {
-            started.ready(application(options, equipment, started).run(settings(options)));
+            var context = application(options, equipment, started).run(settings(options));
+            started.opened(context);
+            LateBeans.make(context);
+            started.ready();
             return started;
         } catch (RuntimeException e) {
             started.close();
@@ -38,6 +41,7 @@ public final class MsdaTunerService {
     private static SpringApplication application(ServiceOptions options, Equipment equipment, StartedService started) {
         var application = new SpringApplication(ServiceApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setLazyInitialization(true);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);

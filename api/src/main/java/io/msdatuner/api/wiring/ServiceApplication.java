@@ -15,10 +15,12 @@ import org.springframework.boot.autoconfigure.AutoConfigurationPackage;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** What the service is made of, beside the components that its packages bring. */
 @SpringBootConfiguration(proxyBeanMethods = false)
@@ -67,6 +69,14 @@ class ServiceApplication {
     @Bean
     PageTokens pageTokens(ServiceOptions options) {
         return new PageTokens(Secret.in(options.dataDirectory(), "page-token.key"));
+    }
+
+    /** The dispatcher does what this would do once more for every request. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
+        var registration = new FilterRegistrationBean<>(new RequestContextFilter());
+        registration.setEnabled(false);
+        return registration;
     }
 
     /** Last, so that it stands before the server's own reports, which are HTML. */

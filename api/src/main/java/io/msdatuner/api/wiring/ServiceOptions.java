@@ -2,6 +2,7 @@ package io.msdatuner.api.wiring;
 
 import io.msdatuner.core.InvalidValueException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param port 0 for any that is free
  * @param database empty for the embedded PostgreSQL of the data directory
  * @param background true if nobody watches it: written down for those who find it
+ * @param revalidation how often it looks for suspect records and has one checked; empty if it does only what it is told
  */
 public record ServiceOptions(
-        Path dataDirectory, String bindAddress, int port, Optional<DatabaseAddress> database, boolean background) {
+        Path dataDirectory,
+        String bindAddress,
+        int port,
+        Optional<DatabaseAddress> database,
+        boolean background,
+        Optional<Duration> revalidation) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -41,22 +48,26 @@ public record ServiceOptions(
 
     /** On any free port of the loopback address, with the embedded database. */
     public static ServiceOptions in(Path dataDirectory) {
-        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false);
+        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false, Optional.empty());
     }
 
     public ServiceOptions onPort(int newPort) {
-        return new ServiceOptions(dataDirectory, bindAddress, newPort, database, background);
+        return new ServiceOptions(dataDirectory, bindAddress, newPort, database, background, revalidation);
     }
 
     public ServiceOptions onAddress(String newAddress) {
-        return new ServiceOptions(dataDirectory, newAddress, port, database, background);
+        return new ServiceOptions(dataDirectory, newAddress, port, database, background, revalidation);
     }
 
     public ServiceOptions withDatabase(DatabaseAddress address) {
-        return new ServiceOptions(dataDirectory, bindAddress, port, Optional.of(address), background);
+        return new ServiceOptions(dataDirectory, bindAddress, port, Optional.of(address), background, revalidation);
+    }
+
+    public ServiceOptions revalidating(Duration interval) {
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, background, Optional.of(interval));
     }
 
     public ServiceOptions inBackground() {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, true);
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, revalidation);
     }
 }

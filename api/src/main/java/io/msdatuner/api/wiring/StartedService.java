@@ -1,5 +1,6 @@
 package io.msdatuner.api.wiring;
 
+import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
 import java.io.IOException;
 import java.net.URI;
@@ -41,13 +42,24 @@ final class StartedService implements RunningService {
         return opened;
     }
 
-    /** The application runs: lets others find it. */
-    synchronized void ready(ConfigurableApplicationContext running) {
+    /** It answers lookups. */
+    synchronized void opened(ConfigurableApplicationContext running) {
         context = (ServletWebServerApplicationContext) running;
         if (closed) {
             running.close();
             throw new ServiceStartException("the service was stopped while it started", null);
         }
+    }
+
+    /** All of it runs: begins with campaigns and lets others find it. */
+    synchronized void ready() {
+        if (closed) {
+            throw new ServiceStartException("the service was stopped while it started", null);
+        }
+        running().getBean(CampaignExecution.class).start();
+        options.revalidation()
+                .ifPresent(interval ->
+                        running().getBean(AutomaticRevalidation.class).start(interval));
         if (database != null) {
             database.watch();
         }

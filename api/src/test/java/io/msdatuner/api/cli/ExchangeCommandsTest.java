@@ -91,6 +91,38 @@ final class ExchangeCommandsTest {
     }
 
     @Test
+    void importsResultsOfAnotherTunerForTheProblemThatTheyAreOf() throws IOException {
+        var file = Files.writeString(home.resolve("t4.json"), CONTENT).toString();
+        service.answering(
+                "POST /results", Json.object().put("id", ID).put("count", 5).put("timed", 3));
+        var result =
+                cli.run("import", file, "--format", "t4", "--kernel", "msda-forward", "--shape", FakeService.SHAPE);
+
+        assertThat(result.code()).as(result.err()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out()).contains(ID).contains("5, of which 3 have a time");
+        assertThat(cli.run("import", file, "--format", "t4").err()).contains("--kernel");
+        assertThat(cli.run("import", file, "--format", "xml").err()).contains("--format");
+        assertThat(service.posts()).hasSize(1);
+    }
+
+    @Test
+    void removesCompiledKernelsOnlyIfItIsTold() {
+        var collected = Json.object().put("found", 9).put("removed", 4).put("removedBytes", 2048);
+        service.answering("POST /artifacts:collect", collected);
+
+        assertThat(cli.run("collect").out()).contains("4 of 9 compiled kernels (2.0 KiB) would be removed");
+        assertThat(service.bodyOf("POST /artifacts:collect"))
+                .contains("\"dryRun\":true")
+                .contains("\"olderThanDays\":30");
+        assertThat(cli.run("collect", "--remove", "--older-than-days", "7").out())
+                .contains("removed 4 of 9 compiled kernels");
+        assertThat(service.bodyOf("POST /artifacts:collect"))
+                .contains("\"dryRun\":false")
+                .contains("\"olderThanDays\":7");
+        assertThat(cli.run("collect", "--older-than-days", "-1").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void rollsBackAndShowsWhatIsServedNow() {
         service.answering("POST /configurations:rollback", FakeAnswers.best());
         var result = cli.run("rollback", "--kernel", "msda-forward", "--shape", FakeService.SHAPE);

@@ -31,6 +31,7 @@ final class FakeService implements StartedService {
     private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, String> bodies = new ConcurrentHashMap<>();
     private volatile JsonNode devices = FakeAnswers.devices();
     volatile JsonNode best = FakeAnswers.best();
     private volatile String lastState = "COMPLETED";
@@ -107,6 +108,11 @@ final class FakeService implements StartedService {
         return requests.stream().filter(request -> request.startsWith("POST")).toList();
     }
 
+    /** Of the last such request. */
+    String bodyOf(String request) {
+        return bodies.getOrDefault(request, "");
+    }
+
     JsonNode campaign(long id) {
         synchronized (campaigns) {
             return campaigns.get(id).deepCopy();
@@ -138,6 +144,7 @@ final class FakeService implements StartedService {
         var request = exchange.getRequestMethod() + " " + path;
         requests.add(request);
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        bodies.put(request, body);
         var refusal = refusals.get(request);
         var times = requests.stream().filter(request::equals).count();
         if (refusal != null && times >= refusal.path("from").asInt()) {

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ final class LauncherTest {
             "flock",
             "id",
             "mkdir",
+            "mv",
             "readlink",
             "rm",
             "sed",
@@ -37,6 +40,7 @@ final class LauncherTest {
     @TempDir
     Path folder;
 
+    private final Map<String, String> environment = new HashMap<>();
     private Path root;
     private Path bin;
     private Path jdk;
@@ -73,6 +77,42 @@ final class LauncherTest {
                         "<-cp><" + root.resolve("api/target/msda-tuner.jar") + ":" + root.resolve("api/target/lib/*>"))
                 .endsWith("<io.msdatuner.api.cli.TunerCommand><version>\n");
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void preparesFasterStartsOnceForEachBuildAndUsesThemFromThenOn() throws Exception {
+        script(jdk.resolve("bin/java"), """
+                printf '<%s>' "$@"; echo
+                for argument in "$@"; do case $argument in -XX:ArchiveClassesAtExit=*) : >"${argument#*=}";; esac; done""");
+        var first = run("serve");
+        var second = run("serve");
+
+        assertThat(first.err()).contains("preparing faster starts");
+        assertThat(second.err()).isEmpty();
+        for (var started : List.of(first, second, run("tune"))) {
+            assertThat(started.out()).contains("<-XX:SharedArchiveFile=" + root.resolve("api/target/tuner-"));
+        }
+        assertThat(root.resolve("api/target")).isDirectoryNotContaining("glob:**.{new,scratch}");
+        Files.writeString(root.resolve("pom.xml"), "<project>new</project>");
+        assertThat(run("serve").err()).contains("building msda-tuner").contains("preparing faster starts");
+    }
+
+    @Test
+    void servesAlsoIfFasterStartsCannotBePreparedAndTriesOnlyOnce() throws Exception {
+        assertThat(run("serve").err()).contains("preparing faster starts");
+        var result = run("serve");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out())
+                .endsWith("<io.msdatuner.api.cli.TunerCommand><serve>\n")
+                .doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void putsWhatItIsToldBehindItsClassPath() throws Exception {
+        environment.put("MSDA_TUNER_CLASS_PATH", "/more.jar");
+        assertThat(run("version").out()).contains("api/target/lib/*:/more.jar>");
     }
 
     @Test
@@ -193,6 +233,7 @@ final class LauncherTest {
                 .redirectError(Path.of(output + ".err").toFile());
         builder.environment().clear();
         builder.environment().put("PATH", bin.toString());
+        builder.environment().putAll(environment);
         return builder.start();
     }
 

@@ -101,7 +101,12 @@ class ArtifactTest {
         assertThat(second).isNotEqualTo(first);
         pretendAllAreOld();
 
+        var dry = service.http.post("/api/v1/artifacts:collect", "{\"olderThanDays\": 30, \"dryRun\": true}");
+        assertThat(dry.json().path("removed").asInt()).isPositive();
+        assertThat(folder.resolve("artifacts/unnamed.so")).exists();
         var collected = service.http.post("/api/v1/artifacts:collect", "{\"olderThanDays\": 30}");
+        assertThat(collected.json()).isEqualTo(dry.json());
+        assertThat(folder.resolve("artifacts/unnamed.so")).doesNotExist();
         assertThat(collected.status()).as(collected.toString()).isEqualTo(200);
         assertThat(collected.json().path("removed").asInt()).isPositive();
         assertThat(collected.json().path("removedBytes").asInt()).isPositive();

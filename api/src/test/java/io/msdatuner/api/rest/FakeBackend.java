@@ -51,6 +51,9 @@ final class FakeBackend implements Backend {
     private final FakeBuilder builder = new FakeBuilder(SPACE);
     private final Provenance provenance;
     private final Path artifacts;
+    /** As it was when the service started. */
+    volatile String driver = "1";
+
     volatile boolean hasToolchain = true;
     volatile String toolchain = "fake-cc 1.0 -O3";
     /** What a configuration takes. */
@@ -88,7 +91,7 @@ final class FakeBackend implements Backend {
                 name(),
                 new DeviceClass(DEVICE_CLASS),
                 provenance,
-                new Fingerprint(Map.of("model", "Fake 1"))));
+                new Fingerprint(Map.of("model", "Fake 1", "driver", driver))));
     }
 
     @Override

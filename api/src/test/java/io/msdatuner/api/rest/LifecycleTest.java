@@ -9,6 +9,7 @@ import io.msdatuner.api.wiring.MsdaTunerService;
 import io.msdatuner.api.wiring.ServiceAlreadyRunningException;
 import io.msdatuner.api.wiring.ServiceOptions;
 import io.msdatuner.api.wiring.ServiceStartException;
+import io.msdatuner.core.device.Provenance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
@@ -152,6 +154,29 @@ class LifecycleTest {
                 assertThat(back.status()).isIn(200, 503);
                 return back.status() == 200;
             });
+        }
+    }
+
+    @Test
+    void answersLookupsWhileItsDatabaseIsDead() throws IOException {
+        var lookup = "/api/v1/configurations/best?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE);
+        var backend = new FakeBackend(Provenance.SIMULATED, dataDirectory.resolve("artifacts"));
+        try (var service = TestService.start(ServiceOptions.in(dataDirectory), backend)) {
+            service.awaitState(service.create("6", 1), "COMPLETED");
+            var before = service.http.get(lookup).response().body();
+            assertThat(before).contains("\"match\":\"exact\"");
+            var killed = postmaster();
+            ProcessHandle.of(killed).orElseThrow().destroyForcibly();
+            var answers = new AtomicInteger();
+            TestService.await("another database server", () -> {
+                var answer = service.http.get(lookup);
+                assertThat(answer.status()).isEqualTo(200);
+                assertThat(answer.response().body()).isEqualTo(before);
+                answers.incrementAndGet();
+                return postmaster() != killed && postmaster() > 0;
+            });
+            assertThat(answers.get()).isPositive();
+            assertThat(service.http.get(lookup).response().body()).isEqualTo(before);
         }
     }
 

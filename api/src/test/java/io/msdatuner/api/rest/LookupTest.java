@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msdatuner.api.testing.TestDatabase;
 import io.msdatuner.core.device.Provenance;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LookupTest {
 
@@ -66,6 +71,52 @@ class LookupTest {
         }
         assertThat(service.http.get(TUNED, "If-None-Match", "\"other\"").status())
                 .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br, GZIP;q=0.5", "identity,gzip"})
+    void compressesForClientsThatTakeItUnderATagOfItsOwn(String accepted) throws IOException {
+        var plain = service.http.get(TUNED);
+        var tag = plain.header("ETag").replace("\"", "");
+        var compressed = service.http.get(TUNED, "Accept-Encoding", accepted);
+        assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(compressed.header("ETag")).isEqualTo("\"" + tag + "-gzip\"");
+        assertThat(compressed.header("Vary")).containsIgnoringCase("Accept-Encoding");
+        try (var body = new GZIPInputStream(service.http.stream(TUNED, "Accept-Encoding", accepted))) {
+            assertThat(new String(body.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo(plain.response().body());
+        }
+        assertThat(service.http
+                        .get(TUNED, "Accept-Encoding", accepted, "If-None-Match", compressed.header("ETag"))
+                        .status())
+                .isEqualTo(304);
+        assertThat(service.http
+                        .get(TUNED, "If-None-Match", compressed.header("ETag"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"identity", "br", "gzip;q=0", "gzip; q=0.0, br", "xgzip"})
+    void compressesForNobodyElse(String accepted) {
+        var answer = service.http.get(TUNED, "Accept-Encoding", accepted);
+        assertThat(answer.header("Content-Encoding")).isEmpty();
+        assertThat(answer.json().path("match").asString()).isEqualTo("exact");
+    }
+
+    @Test
+    void compressesManyAnswersAtOnce() throws IOException {
+        var lookups = "{\"kernel\": \"msda-forward\", \"shape\": \"%s\"},"
+                .formatted(TestService.SHAPE)
+                .repeat(16);
+        var batch = "{\"lookups\": [" + lookups.substring(0, lookups.length() - 1) + "]}";
+        var plain = service.http
+                .post("/api/v1/configurations:lookup", batch)
+                .response()
+                .body();
+        var compressed = service.http.post("/api/v1/configurations:lookup", batch, "Accept-Encoding", "gzip");
+        assertThat(compressed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(compressed.response().body().length()).isLessThan(plain.length() / 2);
     }
 
     @Test

@@ -36,6 +36,8 @@ class OpenApiTest {
             Map.entry("/api/v1/bundles", "post"),
             Map.entry("/api/v1/campaigns:revalidate", "post"),
             Map.entry("/api/v1/coverage", "get"),
+            Map.entry("/api/v1/results", "post"),
+            Map.entry("/api/v1/results/{id}", "get"),
             Map.entry("/api/v1/snapshots", "post"),
             Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
@@ -45,6 +47,7 @@ class OpenApiTest {
     private static TestService service;
     private static JsonNode document;
     private static String snapshot;
+    private static String results;
     private static String artifact;
 
     @BeforeAll
@@ -56,6 +59,14 @@ class OpenApiTest {
         snapshot = "snapshots/"
                 + service.http
                         .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
+                        .json()
+                        .path("id")
+                        .asString();
+        results = "results/"
+                + service.http
+                        .post(
+                                "/api/v1/results?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE),
+                                "{\"results\": []}")
                         .json()
                         .path("id")
                         .asString();
@@ -88,6 +99,7 @@ class OpenApiTest {
                 var answer = service.http.send(
                         method.toUpperCase(Locale.ROOT),
                         path.replace("snapshots/{id}", snapshot)
+                                .replace("results/{id}", results)
                                 .replace("{digest}", artifact)
                                 .replace("{id}", "1")
                                 .replace("{number}", "0"),

@@ -33,6 +33,30 @@ class SharedDatabaseTest {
     }
 
     @Test
+    void followsPromotionsAndRollbacksOfAnotherService() {
+        var database = TestDatabase.jdbcUrl();
+        try (var one = TestService.start(folder.resolve("one"), database);
+                var other = TestService.start(folder.resolve("other"), database)) {
+            one.awaitState(one.create("6", 1), "COMPLETED");
+            var first = one.http.get(BEST).response().body();
+            one.backend.timeNs = configuration -> configuration.value("tile").asLong() == 128 ? 500 : 1_000;
+            one.awaitState(one.create("40", 2), "COMPLETED");
+            var second = one.http.get(BEST).response().body();
+            assertThat(second).isNotEqualTo(first);
+            TestService.await(
+                    "the promotion",
+                    () -> other.http.get(BEST).response().body().equals(second));
+
+            one.http.post("/api/v1/configurations:rollback", """
+                    {"kernel": "msda-forward", "shape": "%s"}""".formatted(TestService.SHAPE));
+            var back = one.http.get(BEST).response().body();
+            assertThat(back).isNotEqualTo(second);
+            TestService.await(
+                    "the rollback", () -> other.http.get(BEST).response().body().equals(back));
+        }
+    }
+
+    @Test
     void learnsWhatWasPromotedWhileItsConnectionWasLost() throws SQLException {
         var database = TestDatabase.jdbcUrl();
         try (var one = TestService.start(folder.resolve("one"), database);

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,41 @@ class SnapshotTest {
                             .get(path, "If-None-Match", again.header("ETag"))
                             .status())
                     .isEqualTo(304);
+        }
+    }
+
+    @Test
+    void givesEveryRankTheSameBytesWhileLookupsChangeAllTheTime() throws Exception {
+        try (var service = TestService.start(folder)) {
+            service.awaitState(service.create("6", 1), "COMPLETED");
+            service.backend.timeNs =
+                    configuration -> configuration.value("tile").asLong() == 128 ? 500 : 1_000;
+            service.awaitState(service.create("40", 2), "COMPLETED");
+            var path = freeze(service, """
+                    {"lookups": [{"kernel": "msda-forward", "shape": "%s"}]}""".formatted(TestService.SHAPE));
+            var frozen = service.http.get(path).response().body();
+            var asking = new AtomicBoolean(true);
+            var seen = ConcurrentHashMap.<String>newKeySet();
+            var promotions = Executors.newSingleThreadExecutor();
+            var promoting = promotions.submit(() -> {
+                while (asking.get()) {
+                    var promoted =
+                            service.http.post("/api/v1/configurations:rollback", """
+                            {"kernel": "msda-forward", "shape": "%s"}""".formatted(TestService.SHAPE));
+                    assertThat(promoted.status()).isEqualTo(200);
+                    seen.add(service.http.get(BEST).response().body());
+                }
+            });
+            try {
+                for (var round = 0; round < 2 || round < 20 && seen.size() < 2 && !promoting.isDone(); round++) {
+                    assertThat(answersOfAllRanks(service, path)).containsExactly(frozen);
+                }
+            } finally {
+                asking.set(false);
+                promotions.shutdown();
+            }
+            promoting.get();
+            assertThat(seen).as("different answers of lookups meanwhile").hasSizeGreaterThanOrEqualTo(2);
         }
     }
 

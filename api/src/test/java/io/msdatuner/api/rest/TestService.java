@@ -24,12 +24,10 @@ final class TestService implements AutoCloseable {
     final RunningService service;
     final Http http;
 
-    private TestService(Path dataDirectory, String jdbcUrl, Provenance provenance) {
-        this.backend = new FakeBackend(provenance, dataDirectory.resolve("artifacts"));
+    private TestService(ServiceOptions options, FakeBackend backend) {
+        this.backend = backend;
         var workload = new Workload("toy", "A toy", "made up", List.of(new Workload.Launch(Shape.parse(SHAPE), 6)));
-        this.service = MsdaTunerService.start(
-                ServiceOptions.in(dataDirectory).withDatabase(new DatabaseAddress(jdbcUrl, "postgres", "")),
-                new Equipment(List.of(backend), List.of(workload)));
+        this.service = MsdaTunerService.start(options, new Equipment(List.of(backend), List.of(workload)));
         this.http = new Http(service.url());
     }
 
@@ -42,9 +40,17 @@ final class TestService implements AutoCloseable {
         return start(dataDirectory, jdbcUrl, Provenance.SIMULATED);
     }
 
+    static TestService start(ServiceOptions options, FakeBackend backend) {
+        return new TestService(options, backend);
+    }
+
+    static ServiceOptions options(Path dataDirectory, String jdbcUrl) {
+        return ServiceOptions.in(dataDirectory).withDatabase(new DatabaseAddress(jdbcUrl, "postgres", ""));
+    }
+
     /** With a device of this kind. */
     static TestService start(Path dataDirectory, String jdbcUrl, Provenance provenance) {
-        return new TestService(dataDirectory, jdbcUrl, provenance);
+        return start(options(dataDirectory, jdbcUrl), new FakeBackend(provenance, dataDirectory.resolve("artifacts")));
     }
 
     /** The number of a new campaign for the usual shape. */

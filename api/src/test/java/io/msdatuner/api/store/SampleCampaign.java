@@ -43,6 +43,7 @@ record SampleCampaign(TuningStore store, CampaignSpec spec, CampaignId id) {
                 id.value(),
                 trial.number(),
                 spec.provenance(),
+                "driver=1",
                 outcome.median(),
                 Map.of(),
                 outcome.verification().determinism(),

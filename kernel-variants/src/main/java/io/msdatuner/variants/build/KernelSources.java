@@ -21,6 +21,9 @@ import java.util.TreeSet;
  */
 public final class KernelSources {
     private final Map<String, byte[]> files = new LinkedHashMap<>();
+    /** Of all files: lookups ask for it. */
+    private final String digest;
+
     private final Path folder;
 
     /**
@@ -31,6 +34,7 @@ public final class KernelSources {
      */
     public KernelSources(Path parent, String resources, Collection<String> names) {
         new TreeSet<>(names).forEach(name -> files.put(name, read(resources, name)));
+        this.digest = digest(List.copyOf(files.keySet()));
         this.folder = install(parent);
     }
 
@@ -73,7 +77,7 @@ public final class KernelSources {
 
     /** Of all the files. */
     public String digest() {
-        return digest(List.copyOf(files.keySet()));
+        return digest;
     }
 
     /** Of some of the files, in this order. */

@@ -34,6 +34,7 @@ public final class CpuBackend implements WorkerBackend {
     private final Path dataDirectory;
     private final Map<String, String> environment;
     private @Nullable Compiler compiler;
+    private @Nullable String toolchain;
     private @Nullable CpuSources sources;
 
     /** @param environment {@code PATH}, {@code CXX}, {@value FaultInjection#VARIABLE} and {@value ScratchLimit#VARIABLE} are
@@ -92,8 +93,13 @@ public final class CpuBackend implements WorkerBackend {
     }
 
     @Override
-    public String toolchain() {
-        return compiler().toolchain();
+    public synchronized String toolchain() {
+        var known = toolchain;
+        if (known == null) {
+            known = compiler().toolchain();
+            toolchain = known;
+        }
+        return known;
     }
 
     @Override

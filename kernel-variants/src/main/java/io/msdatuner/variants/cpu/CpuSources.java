@@ -4,7 +4,10 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.variants.build.KernelSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** Which of the installed sources make up the CPU's artifacts. */
 final class CpuSources {
@@ -30,6 +33,8 @@ final class CpuSources {
             "tile.h");
 
     private final KernelSources files;
+    /** Lookups ask for them. */
+    private final Map<Kernel, String> digests = new EnumMap<>(Kernel.class);
 
     /** Writes the sources to a folder below {@code parent}, unless they are there. */
     CpuSources(Path parent) {
@@ -38,6 +43,9 @@ final class CpuSources {
             names.addAll(namesOf(kernel));
         }
         this.files = new KernelSources(parent, RESOURCES, names);
+        for (var kernel : Kernel.values()) {
+            digests.put(kernel, files.digest(namesOf(kernel)));
+        }
     }
 
     /** The source file that implements a kernel: {@code tuned} or {@code grid-sample}. */
@@ -57,7 +65,7 @@ final class CpuSources {
 
     /** Digest of all that a kernel's artifacts are made of. */
     String digest(Kernel kernel) {
-        return files.digest(namesOf(kernel));
+        return Objects.requireNonNull(digests.get(kernel));
     }
 
     /** Digest of what the support objects are made of. */

@@ -13,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * This host's CPU as {@code /proc/cpuinfo} tells of it.
@@ -22,8 +24,9 @@ import java.util.Set;
  *     does not tell generations apart
  * @param cores CPUs that this process may use
  * @param flags instruction set extensions
+ * @param microcode its revision, if the platform tells it
  */
-record HostCpu(String model, int cores, Set<String> flags) {
+record HostCpu(String model, int cores, Set<String> flags, Optional<String> microcode) {
     static final String BACKEND = "cpu";
 
     HostCpu {
@@ -42,7 +45,11 @@ record HostCpu(String model, int cores, Set<String> flags) {
     static HostCpu of(List<String> cpuinfo, int cores) {
         var facts = facts(cpuinfo);
         var flags = facts.getOrDefault("flags", facts.getOrDefault("Features", ""));
-        return new HostCpu(model(facts), cores, Set.copyOf(Arrays.asList(flags.split(" "))));
+        return new HostCpu(
+                model(facts),
+                cores,
+                Set.copyOf(Arrays.asList(flags.split(" "))),
+                Optional.ofNullable(facts.get("microcode")));
     }
 
     /** The widest vector in bytes that the CPU executes at once. */
@@ -54,12 +61,13 @@ record HostCpu(String model, int cores, Set<String> flags) {
     }
 
     Device device() {
-        var facts = Map.of(
+        var facts = new TreeMap<>(Map.of(
                 "model", model,
                 "cores", Integer.toString(cores),
                 "vectorBytes", Integer.toString(vectorBytes()),
                 "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
-                "arch", System.getProperty("os.arch"));
+                "arch", System.getProperty("os.arch")));
+        microcode.ifPresent(revision -> facts.put("microcode", revision));
         return new Device("cpu0", BACKEND, deviceClass(), Provenance.HARDWARE, new Fingerprint(facts));
     }
 

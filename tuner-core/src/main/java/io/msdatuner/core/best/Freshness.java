@@ -6,9 +6,11 @@ import java.util.Locale;
 
 /** How far the evidence of a record holds for what is installed now; the best first. */
 public enum Freshness {
-    /** Measured with this toolchain and these kernel sources. */
+    /** Measured with this toolchain and these kernel sources, on this platform. */
     FRESH,
-    /** Measured with these kernel sources and another toolchain, or one that is not known: right, perhaps not fastest. */
+    /**
+     * Measured with these kernel sources and another toolchain or platform, or with unknown ones: right, perhaps not fastest.
+     */
     SUSPECT,
     /** Measured with other kernel sources. */
     STALE,

@@ -81,6 +81,38 @@ public final class CampaignRunner {
         }
     }
 
+    /**
+     * Runs a {@code RUNNING} campaign that only compares what was found before, in interleaved blocks, and returns the state
+     * that it should then have.
+     *
+     * @throws RuntimeException if the tuner or the device is in trouble; trials in flight are then {@code Abandoned}
+     */
+    public CampaignState recheck(Recheck recheck) throws InterruptedException {
+        abandonOpen(STOPPED);
+        try {
+            var candidates = candidates(recheck);
+            var deciding = MeasurementPolicy.deciding(campaign.spec().provenance());
+            var finals = measureTogether(Purpose.FINAL, candidates, recheck.policy(deciding, candidates.size()));
+            if (stopRequested.getAsBoolean()) {
+                return CampaignState.CANCELLED;
+            }
+            finalRound().confirm(campaign.id(), finals);
+            return CampaignState.COMPLETED;
+        } finally {
+            abandonOpen(STOPPED);
+        }
+    }
+
+    private List<Candidate> candidates(Recheck recheck) {
+        var champions = finalRound().champions().stream();
+        var fastest = recheck.fastest().stream().map(Candidate::tuned);
+        var baselines = tools.baselines().all().stream().map(Baselines.Baseline::candidate);
+        return Stream.of(champions, fastest, baselines)
+                .flatMap(each -> each)
+                .distinct()
+                .toList();
+    }
+
     private void measureBaselines() throws InterruptedException {
         for (var baseline : tools.baselines().all()) {
             var done = own.stream()
@@ -172,7 +204,7 @@ public final class CampaignRunner {
     }
 
     private FinalRound finalRound() {
-        return new FinalRound(campaign.spec(), store, tools.baselines());
+        return new FinalRound(campaign.spec(), tools.platform(), store, tools.baselines());
     }
 
     private Challenge challenge() {

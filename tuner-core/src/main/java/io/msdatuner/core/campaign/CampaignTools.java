@@ -8,9 +8,11 @@ import java.util.List;
 /**
  * What a campaign works with; the caller owns and closes them.
  *
+ * @param platform what the device runs on; empty if that is not known
  * @param warmStarts configurations that are measured before the strategy is asked
  */
 public record CampaignTools(
+        String platform,
         SearchStrategy strategy,
         Baselines baselines,
         List<Configuration> warmStarts,

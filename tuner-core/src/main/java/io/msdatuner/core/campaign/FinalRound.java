@@ -3,6 +3,7 @@ package io.msdatuner.core.campaign;
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.Grounds;
+import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.MedianEstimate;
@@ -20,11 +21,13 @@ import java.util.stream.Stream;
 /** Turns the interleaved finals into served records: the fastest for each determinism wish. */
 final class FinalRound {
     private final CampaignSpec spec;
+    private final String platform;
     private final TuningStore store;
     private final Baselines baselines;
 
-    FinalRound(CampaignSpec spec, TuningStore store, Baselines baselines) {
+    FinalRound(CampaignSpec spec, String platform, TuningStore store, Baselines baselines) {
         this.spec = spec;
+        this.platform = platform;
         this.store = store;
         this.baselines = baselines;
     }
@@ -51,10 +54,60 @@ final class FinalRound {
                 if (grounds.promotes()) {
                     store.promote(record, grounds);
                 } else {
-                    store.retain(record.key(), campaign, grounds);
+                    retain(record.key(), campaign, finals, grounds);
                 }
             }
         }
+    }
+
+    /**
+     * The champion stays. If it was measured on another platform than this one, what its finals say here is its evidence from
+     * now on, so that it is not suspect any more.
+     */
+    private void retain(RecordKey key, CampaignId campaign, List<Trial> finals, Grounds grounds) {
+        var champion = store.record(key).orElseThrow();
+        var again = measured(finals, champion, key.determinism());
+        if (again.isEmpty() || champion.evidence().platform().equals(platform)) {
+            store.retain(key, campaign, grounds);
+        } else {
+            var renewed = new Grounds(Grounds.Kind.RENEWED, grounds.pairs(), grounds.wins(), grounds.gain());
+            store.promote(record(campaign, again.get(), key.determinism(), baselineMedians(finals)), renewed);
+        }
+    }
+
+    /**
+     * After a {@link Recheck}: the champion's evidence is renewed if it still works. Where the key is new, the champion of the
+     * earlier toolchain becomes its first record, unless another candidate's interval lies wholly below its own. So short a
+     * comparison replaces no champion that works; a campaign does.
+     */
+    void confirm(CampaignId campaign, List<Trial> finals) {
+        for (var wish : DeterminismWish.values()) {
+            var winner = winner(finals, wish);
+            if (winner.isPresent()) {
+                var key = spec.recordKey(wish);
+                var served = store.record(key);
+                var champion = served.or(() -> store.predecessors(key).stream().findFirst())
+                        .flatMap(record -> measured(finals, record, wish));
+                var chosen = champion.filter(trial -> served.isPresent() || !isClearlyFaster(winner.get(), trial))
+                        .orElse(winner.get());
+                var kind = served.isEmpty()
+                        ? Grounds.Kind.FIRST
+                        : champion.isPresent() ? Grounds.Kind.RENEWED : Grounds.Kind.CHAMPION_FAILED;
+                store.promote(record(campaign, chosen, wish, baselineMedians(finals)), Grounds.of(kind));
+            }
+        }
+    }
+
+    private static Optional<Trial> measured(List<Trial> finals, TuningRecord record, DeterminismWish wish) {
+        return finals.stream()
+                .filter(trial -> trial.candidate().equals(Candidate.tuned(record.configuration())))
+                .filter(trial -> accepts(wish, trial))
+                .findFirst();
+    }
+
+    private static boolean isClearlyFaster(Trial one, Trial other) {
+        return one.median().orElseThrow().ciHighNs()
+                < other.median().orElseThrow().ciLowNs();
     }
 
     private Grounds grounds(TuningRecord winner, Challenge challenge) throws InterruptedException {
@@ -104,11 +157,15 @@ final class FinalRound {
     static Optional<Trial> winner(List<Trial> finals, DeterminismWish wish) {
         return finals.stream()
                 .filter(trial -> trial.candidate().isTuned())
-                .filter(trial -> trial.measured()
-                        .filter(measured -> wish.accepts(measured.verification().determinism()))
-                        .isPresent())
+                .filter(trial -> accepts(wish, trial))
                 .min(Comparator.comparingDouble(
                         trial -> trial.median().orElseThrow().medianNs()));
+    }
+
+    private static boolean accepts(DeterminismWish wish, Trial trial) {
+        return trial.measured()
+                .filter(measured -> wish.accepts(measured.verification().determinism()))
+                .isPresent();
     }
 
     private Map<String, MedianEstimate> baselineMedians(List<Trial> finals) {
@@ -128,6 +185,7 @@ final class FinalRound {
                 campaign.value(),
                 winner.number(),
                 spec.provenance(),
+                platform,
                 measured.median(),
                 baselineMedians,
                 measured.verification().determinism(),

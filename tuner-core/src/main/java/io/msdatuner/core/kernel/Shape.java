@@ -4,7 +4,6 @@ import static io.msdatuner.core.InvalidValueException.requireBetween;
 
 import io.msdatuner.core.InvalidValueException;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -119,16 +118,8 @@ public record Shape(
 
     @Override
     public String toString() {
-        return String.format(
-                Locale.ROOT,
-                "B=%d Q=%d H=%d C=%d P=%d levels=%s dtype=%s locations=%s",
-                batch,
-                queries,
-                heads,
-                channels,
-                points,
-                levels.stream().map(Level::toString).collect(Collectors.joining(",")),
-                dtype,
-                locations);
+        return "B=" + batch + " Q=" + queries + " H=" + heads + " C=" + channels + " P=" + points + " levels="
+                + levels.stream().map(Level::toString).collect(Collectors.joining(",")) + " dtype=" + dtype
+                + " locations=" + locations;
     }
 }

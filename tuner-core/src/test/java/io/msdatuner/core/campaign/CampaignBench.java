@@ -17,11 +17,13 @@ import io.msdatuner.core.testkit.FakeRunner;
 import io.msdatuner.core.testkit.InMemoryTuningStore;
 import io.msdatuner.core.testkit.SettableClock;
 import io.msdatuner.core.testkit.Spaces;
+import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /** All that a campaign of {@link Spaces#constrained()} needs, with parts that a test exchanges. */
@@ -41,6 +43,7 @@ final class CampaignBench {
     CampaignListener listener = CampaignListener.NONE;
     BooleanSupplier stopRequested = () -> false;
     List<Configuration> warmStarts = List.of();
+    String platform = "driver=1";
     InOrderStrategy strategy = new InOrderStrategy(SPACE);
 
     /** 160 us over tile, unrolling and threads, and a bit more for more of each: every time differs. */
@@ -67,8 +70,17 @@ final class CampaignBench {
     CampaignState run(Campaign campaign) throws InterruptedException {
         strategy = new InOrderStrategy(SPACE);
         try (var builds = new BuildAhead(builder, slots)) {
-            var tools = new CampaignTools(strategy, Baselines.of(DEFAULT), warmStarts, builds, runner);
+            var tools = new CampaignTools(platform, strategy, Baselines.of(DEFAULT), warmStarts, builds, runner);
             return new CampaignRunner(campaign, tools, store, clock, listener, stopRequested).run();
+        }
+    }
+
+    /** Runs a campaign that only compares, with the default as its only baseline. */
+    CampaignState recheck(Campaign campaign, Recheck recheck) throws InterruptedException {
+        try (var builds = new BuildAhead(builder, slots)) {
+            var baselines = Baselines.of(DEFAULT, Set.of(Candidate.TUNED));
+            var tools = new CampaignTools(platform, new InOrderStrategy(SPACE), baselines, List.of(), builds, runner);
+            return new CampaignRunner(campaign, tools, store, clock, listener, stopRequested).recheck(recheck);
         }
     }
 

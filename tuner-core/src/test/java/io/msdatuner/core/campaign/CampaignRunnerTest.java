@@ -253,6 +253,27 @@ class CampaignRunnerTest {
     }
 
     @Test
+    void renewsTheEvidenceOfAChampionThatStaysOnAnotherPlatform() throws InterruptedException {
+        var champion = SPACE.at(1);
+        bench.runner = new OtherInFinals(bench.fake, configuration -> configuration.equals(champion) ? 10 : 20);
+        bench.run(bench.store.start(CampaignBench.spec(Budget.ofTrials(3))));
+        var lucky = new FakeRunner(configuration -> configuration.equals(FASTEST) ? 1_000 : 2_000);
+        var honest = new FakeRunner(configuration -> configuration.equals(FASTEST) ? 1_995 : 2_000);
+        bench.runner = new OtherAfterwards(lucky, honest);
+        bench.platform = "driver=2";
+        var second = bench.store.start(CampaignBench.spec(Budget.ofTrials(20)));
+        bench.run(second);
+
+        var record = bench.record(second, DeterminismWish.ANY).orElseThrow();
+        assertThat(record.configuration()).isEqualTo(champion);
+        assertThat(record.evidence().campaign()).isEqualTo(second.id().value());
+        assertThat(record.evidence().platform()).isEqualTo("driver=2");
+        assertThat(bench.decisions(second))
+                .extracting(Grounds::kind)
+                .containsExactly(Grounds.Kind.FIRST, Grounds.Kind.RENEWED);
+    }
+
+    @Test
     void replacesAChampionThatDoesNotWorkAnyMore() throws InterruptedException {
         var champion = SPACE.at(1);
         bench.runner = new OtherInFinals(bench.fake, configuration -> configuration.equals(champion) ? 10 : 20);

@@ -497,6 +497,7 @@ public abstract class TuningStoreContractTest {
                         id.value(),
                         0,
                         spec.provenance(),
+                        "",
                         median,
                         Map.of(Baselines.DEFAULT, median),
                         Determinism.ORDER_DEPENDENT,
@@ -597,7 +598,16 @@ public abstract class TuningStoreContractTest {
                 .orElseThrow();
         var baselines = Map.of(Baselines.GRID_SAMPLE, MedianEstimate.of(900, 1001), Baselines.DEFAULT, median);
         var evidence = new Evidence(
-                id.value(), 0, ofSpec.provenance(), median, baselines, determinism, 1e-7, "abc123", PROMOTED_AT);
+                id.value(),
+                0,
+                ofSpec.provenance(),
+                "driver=1",
+                median,
+                baselines,
+                determinism,
+                1e-7,
+                "abc123",
+                PROMOTED_AT);
         return new TuningRecord(ofSpec.recordKey(wish), CANDIDATE.configuration(), evidence);
     }
 
@@ -607,6 +617,7 @@ public abstract class TuningStoreContractTest {
                 campaign,
                 trial,
                 truth.provenance(),
+                truth.platform(),
                 median,
                 truth.baselines(),
                 truth.determinism(),

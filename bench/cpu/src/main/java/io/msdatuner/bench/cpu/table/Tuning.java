@@ -70,6 +70,7 @@ final class Tuning {
         var problem = new SearchProblem(rig.space(kernel, shape), SEED, budget.maxTrials());
         try (var builds = new BuildAhead(rig.builder(), backend.buildSlots(rig.device()))) {
             var tools = new CampaignTools(
+                    rig.device().fingerprint().platform(),
                     Strategies.installed().named(STRATEGY).create(problem),
                     Baselines.of(backend.defaultConfiguration(kernel, shape, rig.device())),
                     backend.warmStarts(kernel, shape, rig.device()),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.msdatuner.bench.service;
+
+import org.jspecify.annotations.NullMarked;
