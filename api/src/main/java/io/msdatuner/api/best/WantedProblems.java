@@ -4,7 +4,6 @@ import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.store.MissLedger;
 import io.msdatuner.api.store.MissLedger.Miss;
 import io.msdatuner.api.store.ServedRecord;
-import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.util.Comparator;

@@ -35,8 +35,8 @@ public final class NearestShapeBench {
             System.out.printf(
                     Locale.ROOT,
                     "%nGeometric-mean regret: served %.1f %%, nearest by volume %.1f %%, default %.1f %%. Bounds hold:"
-                        + " speed-up %d, regret %d of %d. Served from neighbours: %d; slower than the default: %d, by"
-                        + " volume %d.%n",
+                            + " speed-up %d, regret %d of %d. Served from neighbours: %d; slower than the default: %d, by"
+                            + " volume %d.%n",
                     meanRegret(rows, LeaveOneOut::served),
                     meanRegret(rows, LeaveOneOut::byVolume),
                     meanRegret(rows, row -> 0),
