@@ -35,7 +35,7 @@ final class KernelFaultTest {
         var untuned = Candidate.tuned(backend.defaultConfiguration(Kernel.MSDA_FORWARD, SHAPE, device));
         var variant = new Variant(Kernel.MSDA_FORWARD, SHAPE, untuned);
         var artifact =
-                new Artifact("0".repeat(32), buildWithout("        rows = rowQueue.DeQue<float>();\n", variant), false);
+                new Artifact("0".repeat(32), buildWithout("        stored = rowQueue.DeQue<Stored>();\n", variant), false);
         try (var runner = backend.runner(device)) {
             var outcome = runner.run(
                     new BuiltVariant(variant, artifact), MeasurementPolicy.simulated(), OptionalDouble.empty());
