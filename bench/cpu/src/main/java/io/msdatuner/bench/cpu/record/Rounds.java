@@ -6,7 +6,9 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import org.hipparchus.stat.StatUtils;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What some configurations took in each round in which they were measured again. A time that failed is left out where
@@ -34,8 +36,7 @@ record Rounds(Map<Integer, Map<Long, RecordedTime>> byRound) {
         var relative = new TreeMap<Integer, Map<Long, RecordedTime>>();
         byRound.forEach((round, times) -> {
             var ratios = times.entrySet().stream()
-                    .filter(entry -> reference.containsKey(entry.getKey()))
-                    .flatMapToDouble(entry -> entry.getValue().ratioTo(reference.get(entry.getKey())).stream())
+                    .flatMapToDouble(entry -> ratio(entry.getValue(), reference.get(entry.getKey())))
                     .toArray();
             if (ratios.length > 0) {
                 var slower = StatUtils.percentile(ratios, 50);
@@ -48,6 +49,10 @@ record Rounds(Map<Integer, Map<Long, RecordedTime>> byRound) {
             }
         });
         return new Rounds(relative);
+    }
+
+    private static DoubleStream ratio(RecordedTime time, @Nullable RecordedTime reference) {
+        return reference == null ? DoubleStream.empty() : time.ratioTo(reference).stream();
     }
 
     /** The relative standard error of the times: of half of them it is smaller. Empty if none was measured twice. */
