@@ -34,8 +34,8 @@ final class KernelFaultTest {
         var device = Simulation.device(backend);
         var untuned = Candidate.tuned(backend.defaultConfiguration(Kernel.MSDA_FORWARD, SHAPE, device));
         var variant = new Variant(Kernel.MSDA_FORWARD, SHAPE, untuned);
-        var artifact =
-                new Artifact("0".repeat(32), buildWithout("        stored = rowQueue.DeQue<Stored>();\n", variant), false);
+        var artifact = new Artifact(
+                "0".repeat(32), buildWithout("        stored = rowQueue.DeQue<Stored>();\n", variant), false);
         try (var runner = backend.runner(device)) {
             var outcome = runner.run(
                     new BuiltVariant(variant, artifact), MeasurementPolicy.simulated(), OptionalDouble.empty());
