@@ -18,8 +18,9 @@ record Findings(Screening screening, Look second, Look third) {
     }
 
     private List<Long> finalists() {
-        var finalists = new ArrayList<>(Look.Extent.THIRD.fastest(secondRounds().times()));
-        finalists.addAll(Look.Extent.THIRD.anchors(secondRounds().times()));
+        var times = secondRounds().times();
+        var finalists = new ArrayList<>(Look.Extent.THIRD.fastest(times));
+        finalists.addAll(Look.Extent.THIRD.anchors(times));
         return finalists;
     }
 

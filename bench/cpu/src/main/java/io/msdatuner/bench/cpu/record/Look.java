@@ -100,7 +100,8 @@ final class Look {
 
     private boolean measure(int round, List<Long> indices, BooleanSupplier timeIsUp) throws InterruptedException {
         var missing = new ArrayList<>(indices);
-        missing.removeIf(index -> journal.find(key(index, round)).isPresent());
+        missing.removeIf(
+                index -> journal.find(new RoundKey(index, round).toString()).isPresent());
         Collections.shuffle(missing, new Random(Screening.SEED + round));
         rig.worker(recording.kernel()).startAfresh();
         for (var begin = 0; begin < missing.size(); begin += GROUP) {
@@ -116,28 +117,19 @@ final class Look {
         var outcomes = rig.measure(group.stream().map(recording::variant).toList(), POLICY);
         for (var i = 0; i < group.size(); i++) {
             journal.put(
-                    key(group.get(i), round), RecordedTime.of(outcomes.get(i)).toString());
+                    new RoundKey(group.get(i), round).toString(),
+                    RecordedTime.of(outcomes.get(i)).toString());
         }
     }
 
     /** What has been measured so far. */
     Rounds rounds() {
         var byRound = new TreeMap<Integer, Map<Long, RecordedTime>>();
-        journal.entries().forEach((key, time) -> {
-            if (isKey(key) && extent.has(Integer.parseInt(key.split(":")[1]))) {
-                byRound.computeIfAbsent(Integer.parseInt(key.split(":")[1]), round -> new TreeMap<>())
-                        .put(Long.parseLong(key.split(":")[0]), RecordedTime.parse(time));
-            }
-        });
+        journal.entries()
+                .forEach((text, time) -> RoundKey.parse(text)
+                        .filter(key -> extent.has(key.round()))
+                        .ifPresent(key -> byRound.computeIfAbsent(key.round(), round -> new TreeMap<>())
+                                .put(key.index(), RecordedTime.parse(time))));
         return new Rounds(byRound);
-    }
-
-    /** Whether an entry of a journal is of a round, and not of the screening. */
-    static boolean isKey(String key) {
-        return key.indexOf(':') >= 0;
-    }
-
-    private static String key(long index, int round) {
-        return index + ":" + round;
     }
 }

@@ -7,13 +7,9 @@ import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.variants.msda.WorkloadCatalogue;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,16 +20,14 @@ import java.util.concurrent.TimeUnit;
  * next round needs, so that no measurement waits for a compiler.
  */
 public final class RecordSample {
-    private static final int STOPPED = 75; // EX_TEMPFAIL of sysexits.h: call again
+    private static final String USAGE = "usage: RecordSample FOLDER [--build] [--for=6m] [--data-dir=DIR]";
 
-    private final Path folder;
+    private final RecorderArguments asked;
     private final Rig rig;
-    private final long endNs;
 
-    private RecordSample(Path folder, Rig rig, Duration time) {
-        this.folder = folder;
+    private RecordSample(RecorderArguments asked, Rig rig) {
+        this.asked = asked;
         this.rig = rig;
-        this.endNs = System.nanoTime() + time.toNanos();
     }
 
     /**
@@ -42,37 +36,22 @@ public final class RecordSample {
      *     are cached
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            System.err.println("usage: RecordSample FOLDER [--build] [--for=6m] [--data-dir=DIR]");
-            System.exit(2);
-        }
-        var time = text(arguments, "--for=")
-                .map(limit -> Duration.parse("PT" + limit))
-                .orElse(Duration.ofDays(1));
-        var data = text(arguments, "--data-dir=").map(Path::of).orElse(Path.of("target", "bench-data"));
+        var asked = RecorderArguments.parse(USAGE, arguments);
         boolean complete;
-        try (var rig = new Rig(data)) {
-            var recorder = new RecordSample(Path.of(arguments[0]), rig, time);
-            complete = recorder.go(Arrays.asList(arguments).contains("--build"));
+        try (var rig = new Rig(asked.data())) {
+            complete = new RecordSample(asked, rig).go();
         }
-        System.exit(complete ? 0 : STOPPED);
-    }
-
-    private static Optional<String> text(String[] arguments, String prefix) {
-        return Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(prefix))
-                .map(argument -> argument.substring(prefix.length()))
-                .findFirst();
+        RecorderArguments.exit(complete);
     }
 
     /** Writes the file as far as it is known, too; false if there is more to do. */
-    private boolean go(boolean onlyBuild) throws IOException, InterruptedException {
+    private boolean go() throws IOException, InterruptedException {
         var subjects = subjects();
         var complete = true;
         for (var round : SampleRound.values()) {
-            complete = complete && (onlyBuild ? build(round, subjects) : measure(round, subjects));
+            complete = complete && (asked.buildsOnly() ? build(round, subjects) : measure(round, subjects));
         }
-        SampleFile.write(folder.resolve("sample-" + rig.device().deviceClass() + ".tsv.gz"), subjects);
+        SampleFile.write(asked.folder().resolve("sample-" + rig.device().deviceClass() + ".tsv.gz"), subjects);
         return complete;
     }
 
@@ -93,7 +72,7 @@ public final class RecordSample {
                                     kernel,
                                     rig.backend().sourceDigest(kernel),
                                     rig.backend().toolchain());
-                    var journal = Journal.open(folder.resolve("sample-" + recording.name() + ".log"), header);
+                    var journal = Journal.open(asked.folder().resolve("sample-" + recording.name() + ".log"), header);
                     subjects.add(new SampleSubject(recording, rig, journal));
                 }
             }
@@ -111,8 +90,7 @@ public final class RecordSample {
                         .map(subject.recording()::variant)
                         .forEach(variant -> builds.add(() -> rig.builder().build(variant)));
             }
-            var left = Math.max(1, endNs - System.nanoTime());
-            cores.invokeAll(builds, left, TimeUnit.NANOSECONDS);
+            cores.invokeAll(builds, Math.max(1, asked.leftNs()), TimeUnit.NANOSECONDS);
             return builds.isEmpty();
         } finally {
             cores.shutdownNow();
@@ -138,7 +116,7 @@ public final class RecordSample {
     private boolean measure(SampleRound round, SampleSubject subject, List<Long> indices) throws InterruptedException {
         var most = Math.min(subject.batch(round), indices.size());
         for (var done = 0; done < indices.size(); done += most) {
-            if (System.nanoTime() >= endNs) {
+            if (asked.timeIsUp()) {
                 return false;
             }
             var batch = indices.subList(done, Math.min(done + most, indices.size()));

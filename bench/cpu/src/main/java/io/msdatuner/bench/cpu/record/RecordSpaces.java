@@ -5,19 +5,15 @@ import io.msdatuner.bench.cpu.Rig;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Records three shapes, forward and backward: valid configurations in an order that a seed gives, as many as {@code
- * --most} allows, each briefly; then the fastest of them again, and the fastest of these once more. It can be stopped at any time and goes on where it stopped.
+ * --most} allows, each briefly; then the fastest of them again, and the fastest of these once more. It can be stopped at any
+ * time and goes on where it stopped.
  */
 public final class RecordSpaces {
-    private static final int STOPPED = 75; // EX_TEMPFAIL of sysexits.h: call again
     private static final int CONFIGURATIONS = 4_000;
     private static final String USAGE =
             "usage: RecordSpaces FOLDER [--only=NAME] [--build] [--for=2m] [--most=N] [--data-dir=DIR]";
@@ -25,16 +21,12 @@ public final class RecordSpaces {
     /** Decoders, whose few queries read little of a large value, and an encoder, whose queries share theirs. */
     private static final Map<String, String> SHAPES = shapes();
 
-    private final Path folder;
+    private final RecorderArguments asked;
     private final int most;
-    private final boolean buildsOnly;
-    private final long endNs;
 
-    private RecordSpaces(Path folder, int most, boolean buildsOnly, Duration time) {
-        this.folder = folder;
-        this.most = most;
-        this.buildsOnly = buildsOnly;
-        this.endNs = System.nanoTime() + time.toNanos();
+    private RecordSpaces(RecorderArguments asked) {
+        this.asked = asked;
+        this.most = asked.option("--most=").map(Integer::parseInt).orElse(CONFIGURATIONS);
     }
 
     private static Map<String, String> shapes() {
@@ -52,33 +44,17 @@ public final class RecordSpaces {
      *     {@code --data-dir=DIR} is where artifacts are cached
      */
     public static void main(String[] arguments) throws IOException, InterruptedException {
-        if (arguments.length == 0 || arguments[0].startsWith("--")) {
-            System.err.println(USAGE);
-            System.exit(2);
-        }
-        var time = text(arguments, "--for=")
-                .map(limit -> Duration.parse("PT" + limit))
-                .orElse(Duration.ofDays(1));
-        var most = text(arguments, "--most=").map(Integer::parseInt).orElse(CONFIGURATIONS);
-        var data = text(arguments, "--data-dir=").map(Path::of).orElse(Path.of("target", "bench-data"));
-        var buildsOnly = text(arguments, "--build").isPresent();
+        var asked = RecorderArguments.parse(USAGE, arguments);
         boolean complete;
-        try (var rig = new Rig(data)) {
-            complete = new RecordSpaces(Path.of(arguments[0]), most, buildsOnly, time)
-                    .recordAll(rig, text(arguments, "--only=").orElse(""));
+        try (var rig = new Rig(asked.data())) {
+            complete = new RecordSpaces(asked).recordAll(rig);
         }
-        System.exit(complete ? 0 : STOPPED);
-    }
-
-    private static Optional<String> text(String[] arguments, String prefix) {
-        return Arrays.stream(arguments)
-                .filter(argument -> argument.startsWith(prefix))
-                .map(argument -> argument.substring(prefix.length()))
-                .findFirst();
+        RecorderArguments.exit(complete);
     }
 
     /** False if the time was up before all were complete. */
-    private boolean recordAll(Rig rig, String only) throws IOException, InterruptedException {
+    private boolean recordAll(Rig rig) throws IOException, InterruptedException {
+        var only = asked.option("--only=").orElse("");
         for (var entry : SHAPES.entrySet()) {
             var shape = Shape.parse(entry.getValue());
             for (var kernel : Kernel.values()) {
@@ -105,17 +81,17 @@ public final class RecordSpaces {
                         Screening.SEED,
                         Screening.POLICY,
                         Look.POLICY);
-        var journal = Journal.open(folder.resolve(recording.name() + ".log"), source);
+        var journal = Journal.open(asked.folder().resolve(recording.name() + ".log"), source);
         var screening = new Screening(recording, rig, journal, most);
-        if (buildsOnly) {
-            return screening.build(this::timeIsUp);
+        if (asked.buildsOnly()) {
+            return screening.build(asked::timeIsUp);
         }
         var findings = new Findings(
                 screening,
                 new Look(recording, rig, journal, Look.Extent.SECOND),
                 new Look(recording, rig, journal, Look.Extent.THIRD));
-        var complete = findings.measure(this::timeIsUp);
-        SpaceFile.write(folder, recording, source, findings.times(), findings.standardError());
+        var complete = findings.measure(asked::timeIsUp);
+        SpaceFile.write(asked.folder(), recording, source, findings.times(), findings.standardError());
         System.out.printf(
                 "%s: %d of %d, standard error of the fastest %.3f%n",
                 recording.name(),
@@ -123,9 +99,5 @@ public final class RecordSpaces {
                 recording.space().size(),
                 findings.standardError().orElse(Double.NaN));
         return complete;
-    }
-
-    private boolean timeIsUp() {
-        return System.nanoTime() - endNs > 0;
     }
 }

@@ -15,8 +15,9 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes a sample, one line for each configuration: kernel, workload, shape, configuration, median in ns, and {@code final}
- * if it was measured in the finals, else {@code sample}; separated by tabs. The default of a shape comes first. Times are relative to the default of the same batch, times the median of all its
- * medians, so that a drift of the machine between batches is no difference between configurations. Failures are left out.
+ * if it was measured in the finals, else {@code sample}; separated by tabs. The default of a shape comes first. Times are
+ * relative to the default of the same batch, times the median of all its medians, so that a drift of the machine between
+ * batches is no difference between configurations. Failures are left out.
  */
 final class SampleFile {
     private static final MathContext DIGITS = new MathContext(5);

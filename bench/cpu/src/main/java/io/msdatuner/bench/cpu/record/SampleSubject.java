@@ -2,29 +2,24 @@ package io.msdatuner.bench.cpu.record;
 
 import io.msdatuner.bench.cpu.Journal;
 import io.msdatuner.bench.cpu.Rig;
-import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
-import io.msdatuner.variants.msda.WorkloadCatalogue;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
+import java.util.Set;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One shape and kernel of the sample, with what has been measured of it. */
 final class SampleSubject {
-    private static final long SEED = 20_261_125;
     private static final int DRAWN = 50;
     private static final int DRAWN_OF_LARGE = 24;
     private static final int WINNERS = 2;
@@ -35,9 +30,6 @@ final class SampleSubject {
     private static final double LONG = 50e6;
 
     private static final double LARGE = 150e6;
-    /** Its parameters have all values, so that nothing is missing from what is drawn of it. */
-    private static final String DRAWN_FROM = "ddetr_enc";
-
     private static final MeasurementPolicy SHORT_LAUNCHES = new MeasurementPolicy(
             CachePolicy.WARM, Duration.ofMillis(5), 6, Duration.ofMillis(6), 100, Duration.ofMillis(300));
     /** Without warm-up: the two launches of the verification come before. */
@@ -108,11 +100,7 @@ final class SampleSubject {
         if (samples.length != measured.measurement().blocks() || samples.length != others.length) {
             return measured.median().medianNs() / usual.median().medianNs();
         }
-        var ratios = IntStream.range(0, samples.length)
-                .mapToDouble(i -> (double) samples[i] / others[i])
-                .sorted()
-                .toArray();
-        return ratios[ratios.length / 2];
+        return upperMedian(IntStream.range(0, samples.length).mapToDouble(i -> (double) samples[i] / others[i]));
     }
 
     Map<Long, Pair> measured() {
@@ -152,56 +140,17 @@ final class SampleSubject {
         var warm = rig.backend().warmStarts(recording.kernel(), recording.shape(), rig.device());
         return Stream.concat(
                         Stream.of(defaultIndex()),
-                        Stream.concat(warm.stream(), drawn().stream()).map(this::index))
+                        Stream.concat(
+                                        warm.stream(),
+                                        new SampleDraw(recording, rig)
+                                                .configurations(work() > LARGE ? DRAWN_OF_LARGE : DRAWN).stream())
+                                .map(this::index))
                 .distinct()
                 .toList();
     }
 
-    /** Families alike, because one with many values of other parameters would else be most of the sample. */
-    private List<Configuration> drawn() {
-        Shape from = WorkloadCatalogue.named(DRAWN_FROM).shapes().get(0);
-        var space = rig.space(recording.kernel(), from);
-        var random = new Random(SEED);
-        var drawn = new ArrayList<Configuration>();
-        var families = new LinkedHashMap<List<String>, List<Long>>();
-        for (var index = 0L; index < space.size(); index++) {
-            if (space.at(index).is("threads", Integer.toString(cores()))) {
-                families.computeIfAbsent(family(space.at(index)), key -> new ArrayList<>())
-                        .add(index);
-            }
-        }
-        var order = new ArrayList<>(families.values());
-        var count = work() > LARGE ? DRAWN_OF_LARGE : DRAWN;
-        for (var i = 0; i < count; i++) {
-            if (i % order.size() == 0) {
-                Collections.shuffle(order, random);
-            }
-            var family = order.get(i % order.size());
-            drawn.add(recording.space().closest(space.at(family.get(random.nextInt(family.size())))));
-        }
-        return drawn;
-    }
-
-    private static List<String> family(Configuration configuration) {
-        return Stream.of("layout", "gradValue")
-                .filter(configuration.values()::containsKey)
-                .map(name -> configuration.value(name).text())
-                .toList();
-    }
-
-    private int cores() {
-        return Integer.parseInt(rig.backend()
-                .defaultConfiguration(
-                        recording.kernel(),
-                        WorkloadCatalogue.named(DRAWN_FROM).shapes().get(0),
-                        rig.device())
-                .value("threads")
-                .text());
-    }
-
     private List<Long> finalists(List<SampleSubject> all) {
-        return Stream.concat(
-                        fastest(new HashSet<>(measured().keySet())).stream().limit(FINALISTS), winners(all, 1).stream())
+        return Stream.concat(fastest(measured().keySet()).stream().limit(FINALISTS), winners(all, 1).stream())
                 .filter(index -> index != defaultIndex())
                 .distinct()
                 .toList();
@@ -218,14 +167,14 @@ final class SampleSubject {
     }
 
     private List<Configuration> best(int most) {
-        return fastest(new HashSet<>(common)).stream()
+        return fastest(Set.copyOf(common)).stream()
                 .limit(most)
                 .map(recording.space()::at)
                 .toList();
     }
 
     /** Of these, by their time over that of the default of the same batch. */
-    private List<Long> fastest(HashSet<Long> indices) {
+    private List<Long> fastest(Set<Long> indices) {
         return measured().entrySet().stream()
                 .filter(entry -> indices.contains(entry.getKey())
                         && entry.getValue().time().medianNs().isPresent())
@@ -242,10 +191,11 @@ final class SampleSubject {
 
     /** The median over all batches. */
     double defaultNs() {
-        var sorted = measured().values().stream()
-                .mapToDouble(Pair::defaultNs)
-                .sorted()
-                .toArray();
-        return Arrays.stream(sorted).skip(sorted.length / 2).findFirst().orElseThrow();
+        return upperMedian(measured().values().stream().mapToDouble(Pair::defaultNs));
+    }
+
+    private static double upperMedian(DoubleStream values) {
+        var sorted = values.sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }

@@ -85,7 +85,7 @@ final class Screening {
     Map<Long, RecordedTime> times() {
         var times = new TreeMap<Long, RecordedTime>();
         journal.entries().forEach((key, time) -> {
-            if (!Look.isKey(key)) {
+            if (RoundKey.parse(key).isEmpty()) {
                 times.put(Long.parseLong(key), RecordedTime.parse(time));
             }
         });

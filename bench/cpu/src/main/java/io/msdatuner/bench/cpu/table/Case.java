@@ -10,24 +10,12 @@ record Case(String workload, Shape shape) {
     static List<Case> catalogue() {
         return WorkloadCatalogue.all().stream()
                 .map(workload ->
-                        new Case(workload.name(), inFloat32(workload.shapes().get(0))))
+                        new Case(workload.name(), workload.shapes().get(0).withDtype(DType.FLOAT32)))
                 .toList();
     }
 
     static Case named(String workload) {
         return new Case(
-                workload, inFloat32(WorkloadCatalogue.named(workload).shapes().get(0)));
-    }
-
-    private static Shape inFloat32(Shape shape) {
-        return new Shape(
-                shape.batch(),
-                shape.queries(),
-                shape.heads(),
-                shape.channels(),
-                shape.points(),
-                shape.levels(),
-                DType.FLOAT32,
-                shape.locations());
+                workload, WorkloadCatalogue.named(workload).shapes().get(0).withDtype(DType.FLOAT32));
     }
 }
