@@ -22,7 +22,9 @@ class NearestTest {
     void answersAShapeWithoutRecordFromWhatWasFastForOthers() {
         try (var service = service()) {
             tune(service, QUERIES);
-            var answer = awaitMatch(service, ASKED, "nearest");
+            TestService.await("all shapes are known", () -> shapes(service) == QUERIES.length);
+            var answer = service.http.get(ASKED).json();
+            assertThat(answer.path("match").asString()).isEqualTo("nearest");
             assertThat(answer.path("configuration").path("tile").asInt()).isEqualTo(128);
             assertThat(answer.path("measured").asString()).isEqualTo("hardware");
             assertThat(answer.has("medianNs")).isFalse();
