@@ -49,15 +49,11 @@ final class AscendSession implements DeviceSession {
             arguments.gradOutput = input(given.gradOutput(), shape.dtype());
         }
         for (var tensor : Tensor.of(kernel)) {
-            var bytes = tensor.elements(shape) * dtype(tensor).bytes();
+            var bytes = tensor.elements(shape) * tensor.dtype(shape.dtype()).bytes();
             var buffer = new AclBuffer(clock.device(), bytes);
             outputs.put(tensor, buffer);
             setOutput(tensor, buffer.address(), bytes);
         }
-    }
-
-    private DType dtype(Tensor tensor) {
-        return tensor.isStored() ? shape.dtype() : DType.FLOAT32;
     }
 
     private long input(float[] values, DType dtype) {
@@ -95,7 +91,7 @@ final class AscendSession implements DeviceSession {
     @Override
     public float[] read(Tensor tensor) {
         try {
-            return tensor.in(outputs).floats(dtype(tensor));
+            return tensor.in(outputs).floats(tensor.dtype(shape.dtype()));
         } catch (AclException e) {
             throw e.asTrouble();
         }

@@ -40,7 +40,7 @@ final class CpuSession implements DeviceSession {
             outputs.put(
                     tensor,
                     new AlignedMemory(
-                            tensor.elements(given.shape()) * storage(tensor).bytes()));
+                            tensor.elements(given.shape()) * tensor.dtype(dtype).bytes()));
         }
         setOutputs(kernel);
         problem.write();
@@ -72,10 +72,6 @@ final class CpuSession implements DeviceSession {
         }
     }
 
-    private DType storage(Tensor tensor) {
-        return tensor.isStored() ? dtype : DType.FLOAT32;
-    }
-
     private Pointer input(AlignedMemory memory) {
         inputs.add(memory);
         return memory.pointer();
@@ -93,7 +89,7 @@ final class CpuSession implements DeviceSession {
 
     @Override
     public float[] read(Tensor tensor) {
-        return tensor.in(outputs).floats(storage(tensor));
+        return tensor.in(outputs).floats(tensor.dtype(dtype));
     }
 
     @Override

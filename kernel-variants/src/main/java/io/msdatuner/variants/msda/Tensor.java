@@ -1,5 +1,6 @@
 package io.msdatuner.variants.msda;
 
+import io.msdatuner.core.kernel.DType;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import java.util.List;
@@ -38,6 +39,11 @@ public enum Tensor {
     /** Whether its elements have the shape's dtype, as value has; the others are always float32. */
     public boolean isStored() {
         return this == OUTPUT || this == GRAD_VALUE;
+    }
+
+    /** Of its elements, if value has this one. */
+    public DType dtype(DType stored) {
+        return isStored() ? stored : DType.FLOAT32;
     }
 
     /** This tensor's entry, which must be there. */
