@@ -1,5 +1,7 @@
 package io.msdatuner.core;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A caller gave a value that is not allowed. The message names the field, the value and what is allowed; nothing was
  * changed. Interfaces for people and programs report it as the caller's mistake.
@@ -20,6 +22,14 @@ public final class InvalidValueException extends IllegalArgumentException {
     public static int requireBetween(String field, int value, int low, int high) {
         if (value < low || value > high) {
             throw new InvalidValueException(field, value, "a whole number from " + low + " to " + high);
+        }
+        return value;
+    }
+
+    /** Checks that a value is given and returns it. */
+    public static String requireGiven(String field, @Nullable String value, String allowed) {
+        if (value == null) {
+            throw new InvalidValueException(field, "(nothing)", allowed);
         }
         return value;
     }

@@ -14,8 +14,10 @@ import java.util.Optional;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers lookups from memory: the freshest record of exactly this problem, else what other
- * shapes let expect to be fast if that is safe, else what an untuned user gets. */
+/**
+ * Answers lookups from memory: the freshest record of exactly this problem, else what other shapes let expect to be fast if
+ * that is safe, else what an untuned user gets.
+ */
 @Component
 class BestConfigurations {
 

@@ -20,9 +20,7 @@ public record LookupFields(
         @Nullable String match) {
 
     static String required(String field, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            throw new InvalidValueException(field, "(nothing)", "a text; it is required");
-        }
-        return value;
+        var given = value == null || value.isEmpty() ? null : value;
+        return InvalidValueException.requireGiven(field, given, "a text; it is required");
     }
 }

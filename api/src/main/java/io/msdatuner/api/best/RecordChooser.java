@@ -6,7 +6,6 @@ import io.msdatuner.api.store.ServedRecord;
 import io.msdatuner.core.best.Freshness;
 import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.kernel.Kernel;
-import io.msdatuner.core.run.MissingToolchainException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -53,17 +52,9 @@ class RecordChooser {
             DeviceClass deviceClass, Kernel kernel, Optional<String> toolchain, Optional<String> sourceDigest) {
         var local = devices.find(deviceClass);
         return new Installed(
-                toolchain.or(() -> local.flatMap(RecordChooser::toolchain)),
+                toolchain.or(() -> local.flatMap(LocalDevice::toolchain)),
                 sourceDigest.or(() -> local.map(device -> device.backend().sourceDigest(kernel))),
                 local);
-    }
-
-    private static Optional<String> toolchain(LocalDevice local) {
-        try {
-            return Optional.of(local.backend().toolchain());
-        } catch (MissingToolchainException e) {
-            return Optional.empty();
-        }
     }
 
     /** What the caller runs, as far as it is known here. */

@@ -6,7 +6,6 @@ import io.msdatuner.api.store.TrialTimes;
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.kernel.Kernel;
-import io.msdatuner.core.run.MissingToolchainException;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.transfer.ShapeRanking;
 import io.msdatuner.core.transfer.Transfer;
@@ -50,7 +49,8 @@ final class ShapeLearning {
 
     /** The newest of each shape, by shape. A campaign that serves one wish serves every wish that it can. */
     private static List<ServedRecord> comparable(List<ServedRecord> served, Kernel kernel, LocalDevice local) {
-        var toolchain = toolchain(local);
+        // Without a compiler nothing is known to be of the same toolchain.
+        var toolchain = local.toolchain();
         var sourceDigest = local.backend().sourceDigest(kernel);
         return served.stream()
                 .filter(record -> record.kernel() == kernel
@@ -62,15 +62,6 @@ final class ShapeLearning {
                 .limit(MOST_SHAPES)
                 .sorted(Comparator.comparing(ServedRecord::shape))
                 .toList();
-    }
-
-    /** Without a compiler nothing is known to be of the same toolchain. */
-    private static Optional<String> toolchain(LocalDevice local) {
-        try {
-            return Optional.of(local.backend().toolchain());
-        } catch (MissingToolchainException e) {
-            return Optional.empty();
-        }
     }
 
     private ShapeKnowledge learn(List<ServedRecord> records, LocalDevice local) {

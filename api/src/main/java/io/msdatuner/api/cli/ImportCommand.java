@@ -1,5 +1,7 @@
 package io.msdatuner.api.cli;
 
+import static io.msdatuner.core.InvalidValueException.requireGiven;
+
 import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
@@ -18,6 +20,7 @@ import picocli.CommandLine.Parameters;
                         + " begin. What is not wholly right is refused.")
 final class ImportCommand extends RequestCommand {
     private static final String T4 = "t4";
+    private static final String SUBJECT = "what the T4 results are of; they do not say it";
 
     @Parameters(
             paramLabel = "FILE",
@@ -53,16 +56,9 @@ final class ImportCommand extends RequestCommand {
             throw new InvalidValueException("--format", format, "bundle, t4");
         }
         if (format.equals(T4)) {
-            Kernel.parse(required("--kernel", kernel));
-            Shape.parse(required("--shape", shape));
+            Kernel.parse(requireGiven("--kernel", kernel, SUBJECT));
+            Shape.parse(requireGiven("--shape", shape, SUBJECT));
         }
-    }
-
-    private static String required(String option, @Nullable String value) {
-        if (value == null) {
-            throw new InvalidValueException(option, "(nothing)", "what the T4 results are of; they do not say it");
-        }
-        return value;
     }
 
     @Override
@@ -83,8 +79,8 @@ final class ImportCommand extends RequestCommand {
 
     private Map<String, String> problem() {
         var problem = new TreeMap<String, String>();
-        problem.put("kernel", required("--kernel", kernel));
-        problem.put("shape", required("--shape", shape));
+        problem.put("kernel", requireGiven("--kernel", kernel, SUBJECT));
+        problem.put("shape", requireGiven("--shape", shape, SUBJECT));
         if (deviceClass != null) {
             problem.put("deviceClass", deviceClass);
         }

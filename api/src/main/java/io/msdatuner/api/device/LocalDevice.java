@@ -5,6 +5,7 @@ import io.msdatuner.core.device.Device;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Backend;
+import io.msdatuner.core.run.MissingToolchainException;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,15 @@ public record LocalDevice(Device device, Backend backend, String platform) {
 
     public LocalDevice(Device device, Backend backend) {
         this(device, backend, device.fingerprint().platform());
+    }
+
+    /** Empty on a host without compiler. */
+    public Optional<String> toolchain() {
+        try {
+            return Optional.of(backend.toolchain());
+        } catch (MissingToolchainException e) {
+            return Optional.empty();
+        }
     }
 
     /** @throws InvalidValueException if the backend cannot tune the kernel for the shape */

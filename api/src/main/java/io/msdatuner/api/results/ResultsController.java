@@ -1,7 +1,8 @@
 package io.msdatuner.api.results;
 
+import static io.msdatuner.core.InvalidValueException.requireGiven;
+
 import io.msdatuner.api.device.LocalDevices;
-import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -21,6 +22,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 class ResultsController {
 
     private static final String PATH = "/api/v1/results";
+    private static final String SUBJECT = "what the results are of; T4 does not say it";
 
     private final ResultHints hints;
     private final LocalDevices devices;
@@ -41,21 +43,14 @@ class ResultsController {
             @RequestParam(required = false) @Nullable String deviceClass,
             @RequestBody byte[] file) {
         var kept = hints.keep(
-                Kernel.parse(required("kernel", kernel)),
-                Shape.parse(required("shape", shape)),
+                Kernel.parse(requireGiven("kernel", kernel, SUBJECT)),
+                Shape.parse(requireGiven("shape", shape, SUBJECT)),
                 devices.named(deviceClass).device().deviceClass(),
                 file);
         var location = ServletUriComponentsBuilder.fromCurrentContextPath()
                 .path(PATH + "/{id}")
                 .build(kept.id());
         return ResponseEntity.created(location).body(new Imported(kept.id(), location, kept.count(), kept.timed()));
-    }
-
-    private static String required(String field, @Nullable String value) {
-        if (value == null) {
-            throw new InvalidValueException(field, "(nothing)", "what the results are of; T4 does not say it");
-        }
-        return value;
     }
 
     @GetMapping(path = PATH + "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
