@@ -7,7 +7,6 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
-import org.postgresql.PGStatement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -22,9 +21,6 @@ final class ListeningRecordFeed implements RecordFeed {
     private static final String LISTEN = "SET application_name = 'msda-tuner records'; LISTEN msda_records";
     private static final Duration SILENCE = Duration.ofSeconds(5);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
-    private static final int ROWS_PER_FETCH = 1_000;
-    /** To the driver a negative threshold means so. */
-    private static final int BINARY_FROM_THE_FIRST = -1;
 
     private final DataSource connections;
     private final Thread thread = new Thread(this::stayCurrent, "record-feed");
@@ -128,26 +124,9 @@ final class ListeningRecordFeed implements RecordFeed {
         var follower = listener;
         if (follower != null) {
             var refill = follower.refill();
-            readAll(current, refill);
+            new ServedRows(connections, refill::add).read(current);
             tell(unused -> refill.done());
         }
-    }
-
-    /** Through a cursor, which needs a transaction, and in the binary form, which is read faster. */
-    private static void readAll(Connection current, Refill refill) throws SQLException {
-        var shared = new SharedTexts();
-        current.setAutoCommit(false);
-        try (var select = current.prepareStatement(JdbcRecords.ALL_SERVED)) {
-            select.setFetchSize(ROWS_PER_FETCH);
-            select.unwrap(PGStatement.class).setPrepareThreshold(BINARY_FROM_THE_FIRST);
-            try (var row = select.executeQuery()) {
-                while (row.next()) {
-                    refill.add(ServedRecord.of(row, shared));
-                }
-            }
-        }
-        current.commit();
-        current.setAutoCommit(true);
     }
 
     private synchronized void tell(Consumer<Listener> news) {

@@ -24,7 +24,7 @@ public interface RecordFeed extends AutoCloseable {
         void superseded(ServedRecord record);
     }
 
-    /** All that is served, one by one and each key once. */
+    /** All that is served, one by one and each key once; several threads may add at once. */
     interface Refill {
         void add(ServedRecord record);
 

@@ -21,6 +21,9 @@ final class StorableText {
     }
 
     static String decode(String stored) {
+        if (stored.indexOf(ESCAPE) < 0) {
+            return stored;
+        }
         return ESCAPED.matcher(stored)
                 .replaceAll(match -> Character.toString((char) Integer.parseInt(match.group(1), 16)));
     }
