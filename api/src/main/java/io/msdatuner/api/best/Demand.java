@@ -51,6 +51,9 @@ class Demand implements Lifecycle {
 
     /** Adds up what was counted. What cannot be stored now is kept for the next time. */
     synchronized void flush() {
+        if (counted.isEmpty()) {
+            return;
+        }
         var misses = new ArrayList<Miss>();
         List.copyOf(counted.keySet()).forEach(problem -> misses.add(miss(problem, taken(problem))));
         try {

@@ -14,14 +14,18 @@ import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitializat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
+import org.springframework.data.repository.config.BootstrapMode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
 import org.springframework.transaction.PlatformTransactionManager;
 
-/** Wires the store onto the application's data source, transaction manager and, if it has one, clock. */
+/**
+ * Wires the store onto the application's data source, transaction manager and, if it has one, clock. The repositories of JPA
+ * are made when they are first needed, because lookups do without.
+ */
 @Configuration(proxyBeanMethods = false)
 @EntityScan(basePackageClasses = StoreConfiguration.class)
-@EnableJpaRepositories(basePackageClasses = StoreConfiguration.class)
+@EnableJpaRepositories(basePackageClasses = StoreConfiguration.class, bootstrapMode = BootstrapMode.LAZY)
 public class StoreConfiguration {
     /** What PostgreSQL keeps of a time; a finer clock would promise what is not stored. */
     private static final Duration PRECISION = Duration.of(1, ChronoUnit.MICROS);

@@ -3,6 +3,7 @@ package io.msdatuner.api.wiring;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** Starts the service. */
@@ -41,6 +42,8 @@ public final class MsdaTunerService {
     private static SpringApplication application(ServiceOptions options, Equipment equipment, StartedService started) {
         var application = new SpringApplication(ServiceApplication.class);
         application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setApplicationContextFactory(
+                type -> new AnnotationConfigServletWebServerApplicationContext(new LateBeanFactory()));
         application.setLazyInitialization(true);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
@@ -50,6 +53,7 @@ public final class MsdaTunerService {
             var beans = (GenericApplicationContext) context;
             beans.registerBean(ServiceOptions.class, () -> options);
             beans.registerBean(Equipment.class, () -> equipment);
+            beans.addBeanFactoryPostProcessor(new LateLibraries());
             var database = started.openDatabase();
             beans.registerBean(
                     ServiceDatabase.class, () -> database, definition -> definition.setDestroyMethodName(""));

@@ -52,6 +52,18 @@ class LifecycleTest {
         }
     }
 
+    /** Decision 0012. What makes JPA or all controllers with the server is easily injected or configured without noticing. */
+    @Test
+    void opensItsPortBeforeItMakesWhatLookupsDoNotNeed() throws IOException {
+        try (var running = TestService.start(dataDirectory, TestDatabase.jdbcUrl())) {
+            assertThat(running.http.get("/api/v1/openapi").status()).isEqualTo(200);
+            var log = Files.readString(dataDirectory.resolve("logs/service.log"));
+            assertThat(log)
+                    .containsSubsequence("Tomcat started on port", "Initialized JPA EntityManagerFactory", "ready at");
+            assertThat(log).containsSubsequence("Tomcat started on port", "Exposing 1 endpoint beneath base path");
+        }
+    }
+
     @Test
     void marksWhatADeadProcessLeftRunningAndWaitsForAResume() throws SQLException {
         var database = TestDatabase.jdbcUrl();
