@@ -33,15 +33,30 @@ class MsdaSpacesTest {
         assertThat(spaces).extracting(RecordedSpace::kernel).contains("msda-forward", "msda-backward");
     }
 
-    /** Of msda-forward-dino4_dec two in 1,500 are within 5 %, and 100 measurements do not always find one of these. */
     @Test
-    void getsWithinFivePercentInAHundredMeasurementsOnAllSpacesButOne() {
-        var regrets = spaces.stream()
-                .map(space -> meanRegret("auto", space, 100, List.of()))
-                .toList();
+    void saysOfEachHowSureItsFastestTimesAre() {
+        assertThat(spaces).allMatch(space -> space.standardError() > 0 && space.standardError() < 0.05);
+    }
 
-        assertThat(regrets).allMatch(regret -> regret <= 0.1);
-        assertThat(regrets).filteredOn(regret -> regret > 0.05).hasSizeLessThanOrEqualTo(1);
+    @Test
+    void getsWithinFivePercentInAHundredMeasurementsOnEverySpace() {
+        for (var space : spaces) {
+            assertThat(meanRegret("auto", space, 100, List.of()))
+                    .as(space.name())
+                    .isLessThanOrEqualTo(0.05);
+        }
+    }
+
+    /** Within the noise, that is: a difference that two equally fast configurations exceed in one of 20 cases. */
+    @Test
+    void reachesInThirtyMeasurementsWhatTakesAHundredWithoutTwoOtherShapes() {
+        for (var space : spaces) {
+            var taught = meanRegret("transfer", space, 30, others(space));
+
+            assertThat(taught)
+                    .as(space.name())
+                    .isLessThanOrEqualTo(meanRegret("auto", space, 100, List.of()) + space.noise());
+        }
     }
 
     @Test
@@ -49,14 +64,17 @@ class MsdaSpacesTest {
         var alone = 0.0;
         var taught = 0.0;
         for (var space : spaces) {
-            var others = spaces.stream()
-                    .filter(other -> other != space && other.kernel().equals(space.kernel()))
-                    .toList();
             alone += meanRegret("auto", space, 10, List.of());
-            taught += meanRegret("transfer", space, 10, others);
+            taught += meanRegret("transfer", space, 10, others(space));
         }
 
         assertThat(taught).isLessThan(0.6 * alone);
+    }
+
+    private static List<RecordedSpace> others(RecordedSpace space) {
+        return spaces.stream()
+                .filter(other -> other != space && other.kernel().equals(space.kernel()))
+                .toList();
     }
 
     private static double meanRegret(String strategy, RecordedSpace space, int count, List<RecordedSpace> others) {
