@@ -2,6 +2,7 @@ package io.msdatuner.api.best;
 
 import io.msdatuner.api.store.RecordFeed;
 import io.msdatuner.api.store.ServedRecord;
+import io.msdatuner.api.store.ServedTable;
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.kernel.Kernel;
@@ -11,13 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * All records that are served, in memory, so that a lookup waits for no database and finds what is known while there is
- * none. A lookup sees a record of a problem either before or after a promotion, never something between.
+ * none. Only right after the start, while they are read for the first time, a lookup asks the table. A lookup sees a record of a problem either before or after a promotion, never something between.
  */
 @Component
 class RecordIndex implements RecordFeed.Listener {
@@ -26,13 +28,16 @@ class RecordIndex implements RecordFeed.Listener {
             Comparator.comparingLong(ServedRecord::id).reversed();
 
     private final RecordFeed feed;
+    private final ServedTable table;
+    private final CountDownLatch filled = new CountDownLatch(1);
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile Content content = new Content();
     /** What takes its place when it is full. */
     private volatile @Nullable Content filling;
 
-    RecordIndex(RecordFeed feed) {
+    RecordIndex(RecordFeed feed, ServedTable table) {
         this.feed = feed;
+        this.table = table;
     }
 
     @PostConstruct
@@ -47,12 +52,20 @@ class RecordIndex implements RecordFeed.Listener {
 
     /** Of this problem with any toolchain and any kernel sources, the newest first. */
     List<ServedRecord> of(Lookup.Problem problem) {
+        if (isFilling()) {
+            return table.of(problem.kernel(), problem.shape().toString(), problem.deviceClass(), problem.determinism());
+        }
         var group = new Group(problem.kernel(), problem.deviceClass(), problem.determinism());
         return content.shapes(group).getOrDefault(problem.shape().toString(), List.of());
     }
 
-    /** All of a device class. */
+    /**
+     * All of a device class. Right after the start it waits until all records are read.
+     *
+     * @throws IllegalStateException if it is interrupted meanwhile
+     */
     List<ServedRecord> of(DeviceClass deviceClass) {
+        awaitAll();
         return content.byGroup.entrySet().stream()
                 .filter(entry -> entry.getKey().deviceClass().equals(deviceClass))
                 .flatMap(entry -> entry.getValue().values().stream())
@@ -61,8 +74,24 @@ class RecordIndex implements RecordFeed.Listener {
     }
 
     boolean knows(DeviceClass deviceClass) {
+        if (isFilling()) {
+            return table.knows(deviceClass);
+        }
         return content.byGroup.keySet().stream()
                 .anyMatch(group -> group.deviceClass().equals(deviceClass));
+    }
+
+    private boolean isFilling() {
+        return filled.getCount() > 0;
+    }
+
+    private void awaitAll() {
+        try {
+            filled.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the records that are served are read", e);
+        }
     }
 
     @Override
@@ -79,6 +108,7 @@ class RecordIndex implements RecordFeed.Listener {
             public void done() {
                 content = fresh;
                 filling = null;
+                filled.countDown();
                 followers.forEach(Runnable::run);
             }
         };

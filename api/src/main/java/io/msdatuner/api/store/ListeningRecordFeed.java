@@ -65,12 +65,13 @@ final class ListeningRecordFeed implements RecordFeed {
         }
     }
 
-    /** Returns when the feed is closed. */
+    /** Returns when the feed is closed. The connection listens already, so nothing falls between. */
     private void listen() throws SQLException {
         var current = connection;
         if (current == null) {
             throw new SQLException("there is no connection");
         }
+        tellAll(current);
         var server = current.unwrap(PGConnection.class);
         while (!closed) {
             var notifications = server.getNotifications(Math.toIntExact(SILENCE.toMillis()));
@@ -121,6 +122,9 @@ final class ListeningRecordFeed implements RecordFeed {
         try (var listen = current.createStatement()) {
             listen.execute(LISTEN);
         }
+    }
+
+    private void tellAll(Connection current) throws SQLException {
         var follower = listener;
         if (follower != null) {
             var refill = follower.refill();

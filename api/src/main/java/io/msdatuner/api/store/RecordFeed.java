@@ -6,7 +6,11 @@ package io.msdatuner.api.store;
  */
 public interface RecordFeed extends AutoCloseable {
 
-    /** Tells the listener all that is served before it returns, and every change from then on; to be called once. */
+    /**
+     * Begins to tell the listener all that is served, on a thread of its own, and every change from then on; to be called once.
+     *
+     * @throws org.springframework.dao.DataAccessException if the database cannot be reached
+     */
     void follow(Listener listener);
 
     @Override

@@ -64,6 +64,12 @@ public class StoreConfiguration {
     }
 
     @Bean
+    @DependsOnDatabaseInitialization
+    ServedTable servedTable(JdbcClient jdbc) {
+        return new JdbcServedTable(jdbc);
+    }
+
+    @Bean
     MissLedger missLedger(JdbcClient jdbc, Transactions transactions) {
         return new JdbcMissLedger(jdbc, transactions, clock);
     }

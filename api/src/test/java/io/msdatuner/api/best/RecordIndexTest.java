@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.msdatuner.api.store.RecordFeed;
 import io.msdatuner.api.store.ServedRecord;
+import io.msdatuner.api.store.ServedTable;
 import io.msdatuner.core.best.DeterminismWish;
 import io.msdatuner.core.best.Evidence;
 import io.msdatuner.core.best.RecordKey;
@@ -17,8 +18,11 @@ import io.msdatuner.core.space.Value;
 import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MedianEstimate;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class RecordIndexTest {
@@ -28,7 +32,29 @@ class RecordIndexTest {
     private static final Lookup.Problem PROBLEM =
             new Lookup.Problem(Kernel.MSDA_FORWARD, SHAPE, DEVICE_CLASS, DeterminismWish.ANY);
 
-    private final RecordIndex index = new RecordIndex(new SilentFeed());
+    private final List<ServedRecord> table = new ArrayList<>();
+    private final RecordIndex index = new RecordIndex(new SilentFeed(), new Table());
+
+    @BeforeEach
+    void fillWithNothing() {
+        index.refill().done();
+    }
+
+    @Test
+    void asksTheTableUntilItIsFilledForTheFirstTime() {
+        var fresh = new RecordIndex(new SilentFeed(), new Table());
+        table.add(record(4, "new"));
+        var refill = fresh.refill();
+        refill.add(record(2, "new"));
+
+        assertThat(fresh.of(PROBLEM)).extracting(ServedRecord::id).containsExactly(4L);
+        assertThat(fresh.knows(DEVICE_CLASS)).isTrue();
+
+        refill.done();
+        table.clear();
+        assertThat(fresh.of(PROBLEM)).extracting(ServedRecord::id).containsExactly(2L);
+        assertThat(fresh.knows(DEVICE_CLASS)).isTrue();
+    }
 
     @Test
     void findsTheNewestOfEachKeyFirst() {
@@ -109,5 +135,18 @@ class RecordIndexTest {
 
         @Override
         public void close() {}
+    }
+
+    private final class Table implements ServedTable {
+        @Override
+        public List<ServedRecord> of(
+                Kernel kernel, String shape, DeviceClass deviceClass, DeterminismWish determinism) {
+            return List.copyOf(table);
+        }
+
+        @Override
+        public boolean knows(DeviceClass deviceClass) {
+            return !table.isEmpty();
+        }
     }
 }
