@@ -131,6 +131,7 @@ public final class ServiceBench {
         add("lookups, 64 connections", "%,.0f requests/s".formatted(lookup.perSecond()), ">= 20,000 requests/s");
         add("the same, constant servlet", "%,.0f requests/s".formatted(constant.perSecond()), "");
         add("lookups, 16 connections, p99 (p50)", latency(few), "<= 5 ms");
+        add("the same, constant servlet", latency(constants.over(16).run(service, seconds)), "");
         add(
                 "CPU of a lookup (of the constant), us",
                 "%.1f (%.1f)".formatted(lookup.cpuMicrosPerRequest(), constant.cpuMicrosPerRequest()),
@@ -147,6 +148,7 @@ public final class ServiceBench {
                             .formatted(BATCH, connections, connections == 1 ? "" : "s"),
                     latency(batch.over(connections).run(service, seconds)),
                     "<= 2 ms");
+            add("the same, constant servlet", latency(constants.over(connections).run(service, seconds)), "");
         }
     }
 
