@@ -10,6 +10,7 @@ import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,8 @@ public final class CampaignRunner {
                 store.trials(campaign.id()).stream().filter(Trial::isFinished).toList());
         this.known = store.knownTrials(campaign.id());
         this.spending = new Spending(campaign.spec().budget(), time, own);
-        this.workbench = new Workbench(campaign.spec(), tools, time);
-        this.sentinel = new Sentinel(workbench.runner());
+        this.workbench = new Workbench(campaign.spec(), tools, time, this::proven);
+        this.sentinel = new Sentinel(workbench.runner(), time);
         own.forEach(this::race);
     }
 
@@ -275,6 +276,15 @@ public final class CampaignRunner {
     private OptionalDouble incumbentNs() throws InterruptedException {
         var slowdown = sentinel.slowdown();
         return fastestNs < Double.POSITIVE_INFINITY ? OptionalDouble.of(slowdown * fastestNs) : OptionalDouble.empty();
+    }
+
+    private Stream<Candidate> proven() {
+        return Stream.concat(own.stream(), known.stream())
+                .filter(trial -> trial.median().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        trial -> trial.median().orElseThrow().medianNs()))
+                .map(Trial::candidate)
+                .distinct();
     }
 
     private void race(Trial trial) {

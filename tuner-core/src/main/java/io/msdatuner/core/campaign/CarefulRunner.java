@@ -7,17 +7,17 @@ import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Believes that a variant is bad only when it is to blame. One process measures many variants, so what one of them breaks can
  * end the next; and processes are killed and hosts stall for reasons that are no variant's.
  *
  * <ul>
- *   <li>A refusal or a wrong result is believed of the first variant of a process; a death or a time-out when it is seen
- *       twice. What is not believed is looked at again in a new process, at most twice.
+ *   <li>A wrong result is believed of the first variant of a process; a refusal, a death or a time-out when it is seen twice.
+ *       What is not believed is looked at again in a new process, at most twice.
  *   <li>Before each further look a control, what ran well before, must run well again. Where none does, the device is at
  *       fault: it is recovered and waited for, and no variant is blamed.
  * </ul>
@@ -25,12 +25,13 @@ import java.util.TreeMap;
 final class CarefulRunner implements VariantRunner {
     private final VariantRunner runner;
     private final Patience patience;
-    private final Controls controls = new Controls();
+    private final Controls controls;
     /** Whether the next variant is the first of its process. */
     private boolean clean = true;
 
-    CarefulRunner(VariantRunner runner, Patience patience) {
+    CarefulRunner(VariantRunner runner, Controls controls, Patience patience) {
         this.runner = runner;
+        this.controls = controls;
         this.patience = patience;
     }
 
@@ -105,39 +106,50 @@ final class CarefulRunner implements VariantRunner {
         return attempt(variant, policy, incumbentNs);
     }
 
-    /** A new process, on a device that runs well what ran well before. */
+    /** A new process, on a device that runs well what ran well before. Where nothing did yet, the device is recovered. */
     private void startHealthy(BuiltVariant suspect) throws InterruptedException {
+        var known = controls.besides(suspect);
+        if (known.isEmpty()) {
+            recover();
+            return;
+        }
         startAfresh();
-        if (failure(suspect).isPresent()) {
-            patience.outlast(() -> {
-                runner.recover();
-                failure(suspect).ifPresent(what -> {
-                    throw new ShortageException(
-                            "the device fails also what ran well on it before, and a reset did not help: " + what);
-                });
-                return true;
-            });
+        if (!anyRunsWell(known)) {
+            recover(known);
         }
     }
 
-    /** How the controls ended, if none ended well. */
-    private Optional<Outcome> failure(BuiltVariant suspect) throws InterruptedException {
-        Optional<Outcome> last = Optional.empty();
-        for (var control : controls.besides(suspect)) {
-            if (last.isPresent()) {
-                runner.startAfresh();
+    private boolean anyRunsWell(List<BuiltVariant> known) throws InterruptedException {
+        for (var control : known) {
+            if (runsWell(control)) {
+                return true;
             }
-            var outcome = patience.outlast(() -> runner.run(control, MeasurementPolicy.once(), OptionalDouble.empty()));
-            if (outcome instanceof Outcome.Measured) {
-                return Optional.empty();
-            }
-            last = Optional.of(outcome);
+            runner.startAfresh();
         }
-        return last;
+        return false;
+    }
+
+    private void recover(List<BuiltVariant> known) throws InterruptedException {
+        var turn = new AtomicInteger();
+        patience.outlast(() -> {
+            runner.recover();
+            var control = known.get(turn.getAndIncrement() % known.size());
+            if (!runsWell(control)) {
+                throw new ShortageException(
+                        "the device fails also what ran well on it before, and a reset did not help: "
+                                + control.variant().candidate());
+            }
+            return true;
+        });
+    }
+
+    private boolean runsWell(BuiltVariant control) throws InterruptedException {
+        return patience.outlast(() -> runner.run(control, MeasurementPolicy.once(), OptionalDouble.empty()))
+                instanceof Outcome.Measured;
     }
 
     private static boolean isBelieved(Outcome outcome, boolean ofFirstInProcess) {
-        return outcome instanceof Outcome.Measured || ofFirstInProcess && !endedItsProcess(outcome);
+        return outcome instanceof Outcome.Measured || ofFirstInProcess && outcome instanceof Outcome.WrongResult;
     }
 
     private static boolean endedItsProcess(Outcome outcome) {

@@ -14,27 +14,31 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fixed variant that is measured every few trials, to see the machine drift: then a time says as much of the machine as of
+ * A fixed variant that is measured every now and then, to see the machine drift: then a time says as much of the machine as of
  * the variant, and times of different hours are compared {@linkplain #steadyNs as if} it had not. What it sees is a hint for
  * the search and never a result; finals are interleaved.
  */
 final class Sentinel {
-    private static final int EVERY = 8;
+    /** Of so much of the time, a reading takes one part at most. */
+    private static final int SHARE = 50;
     /** Readings of which the median counts, so that one disturbed reading does not. */
     private static final int READINGS = 3;
     /** What two readings of a steady machine may differ by. */
     private static final double STEADY = 0.05;
 
     private final VariantRunner runner;
+    private final SteadyTime time;
     private final Deque<Double> readings = new ArrayDeque<>();
     private final Map<Trial, Double> slowdowns = new IdentityHashMap<>();
     private @Nullable BuiltVariant variant;
     private double referenceNs;
     private double slowdown = 1;
-    private int trials;
+    private long nextNanos;
 
-    Sentinel(VariantRunner runner) {
+    Sentinel(VariantRunner runner, SteadyTime time) {
         this.runner = runner;
+        this.time = time;
+        this.nextNanos = time.nanos();
     }
 
     /** Measures this one from now on, if there is no other. */
@@ -47,8 +51,11 @@ final class Sentinel {
     /** How many times longer a launch takes now than when the campaign began. */
     double slowdown() throws InterruptedException {
         var appointed = variant;
-        if (appointed != null && trials++ % EVERY == 0) {
+        var before = time.nanos();
+        if (appointed != null && before >= nextNanos) {
             read(appointed);
+            var after = time.nanos();
+            nextNanos = after + SHARE * (after - before);
         }
         return slowdown;
     }

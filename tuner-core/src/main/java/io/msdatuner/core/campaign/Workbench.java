@@ -6,7 +6,11 @@ import io.msdatuner.core.run.ShortageException;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.trial.Candidate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Builds the candidates of one campaign, and waits where nothing can be built or measured for now. */
 final class Workbench {
@@ -15,11 +19,12 @@ final class Workbench {
     private final Patience patience;
     private final VariantRunner runner;
 
-    Workbench(CampaignSpec spec, CampaignTools tools, SteadyTime time) {
+    /** @param proven what ran well before, the fastest first */
+    Workbench(CampaignSpec spec, CampaignTools tools, SteadyTime time, Supplier<Stream<Candidate>> proven) {
         this.spec = spec;
         this.builds = tools.builds();
         this.patience = new Patience(time);
-        this.runner = new CarefulRunner(tools.runner(), patience);
+        this.runner = new CarefulRunner(tools.runner(), new Controls(most -> built(proven.get().limit(most))), patience);
     }
 
     /** The runner of the campaign's tools, but careful whom it blames. */
@@ -45,6 +50,16 @@ final class Workbench {
     BuiltVariant ready(Candidate candidate, BuildResult.Built built) throws InterruptedException {
         builds.quiet();
         return new BuiltVariant(variant(candidate), built.artifact());
+    }
+
+    private List<BuiltVariant> built(Stream<Candidate> candidates) throws InterruptedException {
+        var variants = new ArrayList<BuiltVariant>();
+        for (var candidate : candidates.toList()) {
+            if (result(candidate, submit(candidate)) instanceof BuildResult.Built built) {
+                variants.add(ready(candidate, built));
+            }
+        }
+        return variants;
     }
 
     private Variant variant(Candidate candidate) {
