@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SameAgainstSameTest {
     private static final Candidate ONE = Candidate.tuned(Spaces.configuration("tile", 1));
     private static final Candidate OTHER = Candidate.tuned(Spaces.configuration("tile", 2));
-    private static final int COMPARISONS = 2_000;
+    private static final int SAMPLES_PER_BLOCK = 40;
+    private static final int COMPARISONS = 1_000;
     /** Of intervals of 95 %. */
     private static final double NOMINAL = 0.05;
     /** The probability that a test of the nominal rate fails. */
@@ -26,7 +27,7 @@ class SameAgainstSameTest {
     @ParameterizedTest(name = "noise {0}")
     @CsvSource({"0.005", "0.03", "0.10"})
     void areFoundToDifferNoMoreOftenThanIsNominal(double noise) {
-        var machine = new NoisyMachine(Map.of(ONE, 1e6, OTHER, 1e6), noise, new Random(3));
+        var machine = new NoisyMachine(Map.of(ONE, 1e6, OTHER, 1e6), noise, SAMPLES_PER_BLOCK, new Random(3));
         var most = new BinomialDistribution(COMPARISONS, NOMINAL).inverseCumulativeProbability(1 - FALSE_ALARM);
 
         assertThat(differences(machine, MeasurementPolicy.deciding())).isLessThanOrEqualTo(most);
