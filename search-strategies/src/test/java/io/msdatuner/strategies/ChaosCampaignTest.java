@@ -58,6 +58,7 @@ class ChaosCampaignTest {
     private static final double RATE = 0.015;
     /** So that the fastest launch takes 50 ms. */
     private static final double SLOWNESS = 5_000;
+
     private static final Duration USUAL_LAUNCH = Duration.ofMillis(100);
     private static final Space SPACE = SmoothSpace.space();
     private static final Configuration DEFAULT = SPACE.at(0);
@@ -94,10 +95,8 @@ class ChaosCampaignTest {
 
     /** Candidates that were in flight when the tuner was killed and were not measured again. */
     private static long lost(List<Trial> trials) {
-        var measured = trials.stream()
-                .filter(Trial::ranToItsEnd)
-                .map(Trial::candidate)
-                .collect(Collectors.toSet());
+        var measured =
+                trials.stream().filter(Trial::ranToItsEnd).map(Trial::candidate).collect(Collectors.toSet());
         return trials.stream()
                 .filter(trial -> !measured.contains(trial.candidate()))
                 .count();
@@ -195,7 +194,8 @@ class ChaosCampaignTest {
     }
 
     private static boolean isBad(Candidate candidate) {
-        return candidate.isTuned() && (isNotBuilt(candidate.configuration()) || fault(candidate).isPresent());
+        return candidate.isTuned()
+                && (isNotBuilt(candidate.configuration()) || fault(candidate).isPresent());
     }
 
     private static boolean isNotBuilt(Configuration configuration) {

@@ -38,7 +38,8 @@ public record ArtifactCache(Path folder, Duration limit) {
         try {
             return compile(digest, compiler, file);
         } catch (IOException e) {
-            throw new ShortageException("cannot build into %s; is the disk full? %s".formatted(folder, e.getMessage()), e);
+            throw new ShortageException(
+                    "cannot build into %s; is the disk full? %s".formatted(folder, e.getMessage()), e);
         }
     }
 

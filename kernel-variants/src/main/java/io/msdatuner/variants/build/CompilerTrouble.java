@@ -21,7 +21,9 @@ enum CompilerTrouble {
             return NO_SPACE;
         }
         var killed = run.exitCode() == CommandRun.TIMED_OUT || run.exitCode() > CommandRun.SIGNAL_BASE;
-        return killed || contains(output, "killed signal", "out of memory", "cannot allocate memory", "memory exhausted")
+        return killed
+                        || contains(
+                                output, "killed signal", "out of memory", "cannot allocate memory", "memory exhausted")
                 ? ENDED
                 : NONE;
     }

@@ -45,7 +45,8 @@ public final class FakeWorker {
             System.exit(3);
         }
         WorkerLoop.serve(arguments[0], (kernel, inputs) -> {
-            if (List.of(arguments).contains("fragile") && Path.of(arguments[2]).toFile().delete()) {
+            if (List.of(arguments).contains("fragile")
+                    && Path.of(arguments[2]).toFile().delete()) {
                 Runtime.getRuntime().halt(9);
             }
             return new FakeSession(new MsdaReference(inputs).compute(kernel));

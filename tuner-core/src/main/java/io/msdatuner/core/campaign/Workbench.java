@@ -24,7 +24,8 @@ final class Workbench {
         this.spec = spec;
         this.builds = tools.builds();
         this.patience = new Patience(time);
-        this.runner = new CarefulRunner(tools.runner(), new Controls(most -> built(proven.get().limit(most))), patience);
+        this.runner = new CarefulRunner(
+                tools.runner(), new Controls(most -> built(proven.get().limit(most))), patience);
     }
 
     /** The runner of the campaign's tools, but careful whom it blames. */

@@ -54,8 +54,7 @@ public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, i
         }
         var medians = new double[blocks];
         for (var block = 0; block < blocks; block++) {
-            medians[block] =
-                    of(Arrays.copyOfRange(samplesNs, block * size, (block + 1) * size)).medianNs;
+            medians[block] = of(Arrays.copyOfRange(samplesNs, block * size, (block + 1) * size)).medianNs;
         }
         Arrays.sort(medians);
         var below = blocks < FEWEST_FOR_CONFIDENCE ? 0 : ranksBelow(blocks);

@@ -58,7 +58,8 @@ class CarefulRunnerTest {
     void looksAThirdTimeWhereTwoDeathsDiffer() throws InterruptedException {
         run(SOUND, GOOD);
 
-        assertThat(run(SUSPECT, Outcomes.workerDied(), GOOD, KILLED, GOOD, GOOD)).isEqualTo(GOOD);
+        assertThat(run(SUSPECT, Outcomes.workerDied(), GOOD, KILLED, GOOD, GOOD))
+                .isEqualTo(GOOD);
     }
 
     @Test

@@ -53,8 +53,7 @@ final class NoisyMachine implements Challenge.Comparison {
                     factor *= 1 + random.nextDouble() / 2;
                 }
                 for (var sample = 0; sample < samplesPerBlock; sample++) {
-                    samples[i][block * samplesPerBlock + sample] =
-                            Math.round(medianNs.get(candidates.get(i)) * factor);
+                    samples[i][block * samplesPerBlock + sample] = Math.round(medianNs.get(candidates.get(i)) * factor);
                 }
             }
         }

@@ -86,7 +86,8 @@ final class NoisyRunner implements VariantRunner {
 
     @Override
     public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy) {
-        return compare(variants.stream().map(variant -> variant.variant().candidate()).toList(), policy, true);
+        return compare(
+                variants.stream().map(variant -> variant.variant().candidate()).toList(), policy, true);
     }
 
     private List<Outcome> compare(List<Candidate> candidates, MeasurementPolicy policy, boolean warmUp) {

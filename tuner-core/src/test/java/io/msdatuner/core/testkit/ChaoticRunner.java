@@ -57,7 +57,8 @@ public final class ChaoticRunner implements VariantRunner {
      * @param usualLaunch how long one does whose time nobody knows, because it failed
      * @param rate the probability of some mishap in a run
      */
-    public ChaoticRunner(VariantRunner runner, SettableClock clock, double slowness, Duration usualLaunch, double rate, long seed) {
+    public ChaoticRunner(
+            VariantRunner runner, SettableClock clock, double slowness, Duration usualLaunch, double rate, long seed) {
         this.runner = runner;
         this.clock = clock;
         this.slowness = slowness;
@@ -95,10 +96,7 @@ public final class ChaoticRunner implements VariantRunner {
     }
 
     private Outcome befallen(
-            @Nullable Mishap mishap,
-            BuiltVariant variant,
-            MeasurementPolicy policy,
-            OptionalDouble incumbentNs)
+            @Nullable Mishap mishap, BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
             throws InterruptedException {
         if (devicePoisoned || clock.nanos() < sickUntilNanos) {
             return new Outcome.WorkerDied("verifying", "error 507035", "");
@@ -112,7 +110,9 @@ public final class ChaoticRunner implements VariantRunner {
             case HOST_STALLED -> new Outcome.TimedOut("timing", TIME_OUT.toMillis());
             case LAUNCH_WITHOUT_MEMORY -> Outcomes.launchRefused();
             case HOST_WITHOUT_MEMORY -> {
-                shortUntilNanos = clock.nanos() + Duration.ofSeconds(1 + random.nextInt(MOST_SHORTAGE_SECONDS)).toNanos();
+                shortUntilNanos = clock.nanos()
+                        + Duration.ofSeconds(1 + random.nextInt(MOST_SHORTAGE_SECONDS))
+                                .toNanos();
                 started = false;
                 throw new ShortageException("the worker ran out of memory");
             }
@@ -130,7 +130,8 @@ public final class ChaoticRunner implements VariantRunner {
             case DEVICE_POISONED -> devicePoisoned = true;
             case DEVICE_SICK -> {
                 devicePoisoned = true;
-                sickUntilNanos = clock.nanos() + Duration.ofSeconds(SICK_SECONDS).toNanos();
+                sickUntilNanos =
+                        clock.nanos() + Duration.ofSeconds(SICK_SECONDS).toNanos();
             }
             default -> clock.jump(Duration.ofHours(random.nextBoolean() ? 1 : -1));
         }

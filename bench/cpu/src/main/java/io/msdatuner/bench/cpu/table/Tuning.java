@@ -77,7 +77,9 @@ final class Tuning {
                     backend.warmStarts(kernel, shape, rig.device()),
                     builds,
                     rig.worker(kernel));
-            new CampaignRunner(campaign, tools, store, SteadyTime.of(System::nanoTime), CampaignListener.NONE, () -> false).run();
+            new CampaignRunner(
+                            campaign, tools, store, SteadyTime.of(System::nanoTime), CampaignListener.NONE, () -> false)
+                    .run();
         }
         return store.record(spec.recordKey(DeterminismWish.ANY))
                 .orElseThrow(() ->
