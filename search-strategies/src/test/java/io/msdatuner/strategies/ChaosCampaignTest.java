@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -87,6 +88,13 @@ class ChaosCampaignTest {
         assertThat(served(campaign)).isEqualTo(fastest(trials));
         assertThat(waste(trials, runner)).isLessThan(0.1);
         assertThat(badShare(trials)).isLessThan(badShareOfSpace() / 2);
+    }
+
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @CsvSource({"auto,5", "bayesian,6", "evolutionary,1", "evolutionary,2", "evolutionary,11", "local,13", "local,23"})
+    @EnabledIfSystemProperty(named = "chaos", matches = "all")
+    void doesSoWithEveryStrategyThatLearns(String strategy, long seed) throws InterruptedException {
+        finishesBlamesNobodyWronglyAndWastesLittle(strategy, seed);
     }
 
     private static boolean isSearchedFor(Trial trial) {
