@@ -74,6 +74,8 @@ final class Evolution implements Proposer {
                 : drawn(BROOD, ledger, random, () -> child(random));
         return brood.stream()
                 .min(Comparator.comparingDouble(population::predict))
+                .or(() -> drawn(1, ledger, random, () -> immigrant(random)).stream()
+                        .findFirst())
                 .map(child -> OptionalLong.of(child.index()))
                 .orElseGet(ledger::next);
     }

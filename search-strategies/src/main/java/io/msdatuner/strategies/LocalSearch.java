@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class LocalSearch implements Proposer {
     private static final int FOUNDERS = 8;
     private static final int DRAWS = 60;
+    /** Further draws, from the whole space, where all around is known: they too avoid what fails. */
+    private static final int ANYWHERE = 20;
+
     private static final int DRAWS_PER_CHANGE = 12;
     /** Measurements without an improvement before the walk starts from others, and before it changes more at once. */
     private static final int PATIENCE = 12;
@@ -69,8 +72,8 @@ final class LocalSearch implements Proposer {
     @Override
     public OptionalLong propose(Ledger ledger) {
         var random = new SplittableRandom(seed + ledger.count());
-        for (var draw = 0; draw < DRAWS; draw++) {
-            var next = next(draw, random);
+        for (var draw = 0; draw < DRAWS + ANYWHERE; draw++) {
+            var next = draw < DRAWS ? next(draw, random) : anywhere(random);
             if (ledger.isFree(next.index()) && random.nextDouble() >= failures.risk(next)) {
                 return OptionalLong.of(next.index());
             }
@@ -81,7 +84,7 @@ final class LocalSearch implements Proposer {
     private Individual next(int draw, RandomGenerator random) {
         var from = current;
         if (from == null || population.size() < FOUNDERS) {
-            return variation.individual(random.nextLong(space.size()));
+            return anywhere(random);
         }
         var stale = population.sinceImprovement() / PATIENCE;
         var next = stale > 0 && random.nextBoolean() ? population.parent(random) : from;
@@ -90,5 +93,9 @@ final class LocalSearch implements Proposer {
             next = variation.mutate(next, LOCALITY, random);
         }
         return next;
+    }
+
+    private Individual anywhere(RandomGenerator random) {
+        return variation.individual(random.nextLong(space.size()));
     }
 }

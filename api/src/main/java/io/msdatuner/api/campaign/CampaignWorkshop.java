@@ -12,6 +12,7 @@ import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignTools;
 import io.msdatuner.core.campaign.Precedents;
 import io.msdatuner.core.campaign.Recheck;
+import io.msdatuner.core.campaign.SteadyTime;
 import io.msdatuner.core.campaign.TuningStore;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.space.Configuration;
@@ -79,7 +80,7 @@ class CampaignWorkshop {
                     warmStarts(spec, local, space),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, clock, events, stopRequested).run();
+            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).run();
         }
     }
 
@@ -104,7 +105,7 @@ class CampaignWorkshop {
                     List.of(),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, clock, events, stopRequested).recheck(valid);
+            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).recheck(valid);
         }
     }
 

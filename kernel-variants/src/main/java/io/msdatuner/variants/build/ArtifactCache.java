@@ -2,9 +2,9 @@ package io.msdatuner.variants.build;
 
 import io.msdatuner.core.run.Artifact;
 import io.msdatuner.core.run.BuildResult;
+import io.msdatuner.core.run.ShortageException;
 import io.msdatuner.core.trial.Outcome;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,7 +13,9 @@ import java.util.List;
 
 /**
  * Artifacts by the digest of all that made them. They appear whole or not at all, so a build that was killed leaves nothing
- * that could be taken for an artifact. Safe for use by several threads and processes.
+ * that could be taken for an artifact. A compiler that ended for want of time or memory is run once more, because what it
+ * lacked other processes may have had; where there is no space, no variant is to blame. Safe for use by several threads and
+ * processes.
  *
  * @param folder made when it is first needed
  * @param limit a compiler that takes longer is ended
@@ -36,7 +38,8 @@ public record ArtifactCache(Path folder, Duration limit) {
         try {
             return compile(digest, compiler, file);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot build into " + folder + "; is the disk full? " + e.getMessage(), e);
+            throw new ShortageException(
+                    "cannot build into %s; is the disk full? %s".formatted(folder, e.getMessage()), e);
         }
     }
 
@@ -47,6 +50,12 @@ public record ArtifactCache(Path folder, Duration limit) {
         try {
             var command = compiler.writing(temporary);
             var run = CommandRun.of(command, limit);
+            if (CompilerTrouble.of(run) == CompilerTrouble.ENDED) {
+                run = CommandRun.of(command, limit);
+            }
+            if (CompilerTrouble.of(run) == CompilerTrouble.NO_SPACE) {
+                throw new IOException(run.output().strip());
+            }
             if (run.exitCode() != 0) {
                 return new BuildResult.Failed(failure(command, run));
             }

@@ -17,6 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 public record CommandRun(int exitCode, String output) {
     public static final int TIMED_OUT = -1;
+    /** A command that died of a signal exits with this and the signal's number. */
+    static final int SIGNAL_BASE = 128;
+
     private static final int TAIL_CHARACTERS = 8_000;
 
     /** Runs a command with no input; ends it with all its children when it is interrupted or at its limit. */

@@ -1,5 +1,6 @@
 package io.msdatuner.variants.worker;
 
+import io.msdatuner.core.run.ShortageException;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.variants.worker.WorkerMessage.Measure;
 import io.msdatuner.variants.worker.WorkerMessage.Stage;
@@ -19,15 +20,18 @@ final class Conversation {
     private Stage stage = Stage.STARTING;
     private int variant;
 
-    /** The worker answered for all variants, or one of them ended it, or the device failed before any was at work. */
+    /** The worker answered for all variants, or one of them ended it, or it was lost before any was at work. */
     sealed interface Result {
         record Answered(List<Ending> endings) implements Result {}
 
         /** @param variant the one that was at work */
         record Broken(int variant, Outcome outcome) implements Result {}
 
-        /** @param what the device did, in words */
-        record DeviceFailed(String what) implements Result {}
+        /**
+         * @param what happened, in words
+         * @param fault whether the device failed; else the process only ended or was late
+         */
+        record Lost(String what, boolean fault) implements Result {}
     }
 
     Conversation(WorkerProcess worker, StageLimits limits) {
@@ -78,29 +82,40 @@ final class Conversation {
         } else if (message instanceof WorkerMessage.Fault fault) {
             return failed(fault);
         } else if (message instanceof WorkerMessage.Trouble trouble) {
-            throw new WorkerTroubleException("the worker cannot measure: " + trouble.reason());
+            throw refused(trouble);
         }
         worker.kill();
         throw new WorkerTroubleException("the worker said something out of turn: " + message);
     }
 
+    /** A process that ran out of memory may have kept too much of it; a new one has not. */
+    private RuntimeException refused(WorkerMessage.Trouble trouble) throws InterruptedException {
+        worker.kill();
+        var message = "the worker cannot measure: " + trouble.reason();
+        return trouble.shortage() ? new ShortageException(message) : new WorkerTroubleException(message);
+    }
+
     private Result timedOut() throws InterruptedException {
         var limit = limits.of(stage);
         worker.kill();
-        requireVariantAtWork("did not answer for " + limit.toSeconds() + " s while " + stageName());
+        if (isBeforeVariants()) {
+            return new Result.Lost("did not answer for " + limit.toSeconds() + " s while " + stageName(), false);
+        }
         return new Result.Broken(variant, new Outcome.TimedOut(stageName(), limit.toMillis()));
     }
 
     private Result died() throws InterruptedException {
         var how = worker.howItDied();
-        requireVariantAtWork("ended while " + stageName() + " (" + how + "). " + worker.stderrTail());
+        if (isBeforeVariants()) {
+            return new Result.Lost("ended while " + stageName() + " (" + how + "). " + worker.stderrTail(), false);
+        }
         return new Result.Broken(variant, new Outcome.WorkerDied(stageName(), how, worker.stderrTail()));
     }
 
     private Result failed(WorkerMessage.Fault fault) throws InterruptedException {
         worker.kill();
         if (isBeforeVariants()) {
-            return new Result.DeviceFailed("%s while %s: %s".formatted(fault.how(), stageName(), fault.evidence()));
+            return new Result.Lost("%s while %s: %s".formatted(fault.how(), stageName(), fault.evidence()), true);
         }
         var outcome = fault.late()
                 ? new Outcome.TimedOut(stageName(), limits.launch().toMillis())
@@ -109,12 +124,6 @@ final class Conversation {
     }
 
     /** Before a variant is loaded, none can be to blame. */
-    private void requireVariantAtWork(String what) {
-        if (isBeforeVariants()) {
-            throw new WorkerTroubleException("the worker process " + what);
-        }
-    }
-
     private boolean isBeforeVariants() {
         return stage.compareTo(Stage.LOADING) < 0;
     }

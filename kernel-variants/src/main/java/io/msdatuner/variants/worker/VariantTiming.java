@@ -3,7 +3,6 @@ package io.msdatuner.variants.worker;
 import io.msdatuner.core.trial.CachePolicy;
 import io.msdatuner.core.trial.Measurement;
 import io.msdatuner.core.trial.MeasurementPolicy;
-import io.msdatuner.core.trial.MedianEstimate;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
@@ -12,6 +11,11 @@ import java.util.stream.LongStream;
 final class VariantTiming {
     /** A variant that takes so many times the incumbent's median cannot win any more. */
     private static final double CLEARLY_SLOWER = 1.5;
+    /**
+     * What it takes to be stopped: this many launches, the fastest of which is clearly slower. Whatever disturbs a launch makes
+     * it longer, so the fastest is the one that says the most of the variant.
+     */
+    private static final int FEWEST_LAUNCHES = 3;
 
     private final LoadedVariant variant;
     private final MeasurementPolicy policy;
@@ -21,6 +25,8 @@ final class VariantTiming {
     private long[] samplesNs = new long[0];
     private int blocksTaken;
     private boolean stoppedEarly;
+    private double fastestNs = Double.POSITIVE_INFINITY;
+    private int launches;
 
     private VariantTiming(
             LoadedVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs, double launchNs) {
@@ -36,7 +42,7 @@ final class VariantTiming {
 
     /**
      * Launches for the policy's warm-up time, at least once if it has any, and learns how long a launch takes. Of a variant
-     * that is clearly slower already, these launches are all that is taken.
+     * that is clearly slower already, these launches are all that is taken; one that seems to be is launched some more times.
      */
     static VariantTiming warmedUp(LoadedVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
             throws LaunchRefusedException {
@@ -46,14 +52,18 @@ final class VariantTiming {
         var launchesNs = LongStream.builder();
         var spentNs = 0L;
         var fastestNs = Long.MAX_VALUE;
+        var launches = 0;
         do {
             var launchNs = Math.max(1, variant.time(1, policy.cache())[0]);
             launchesNs.add(launchNs);
             spentNs += launchNs;
             fastestNs = Math.min(fastestNs, launchNs);
-        } while (spentNs < policy.warmUp().toNanos());
+            launches++;
+        } while (spentNs < policy.warmUp().toNanos()
+                || launches < FEWEST_LAUNCHES && isClearlySlower(fastestNs, incumbentNs));
         var timing = new VariantTiming(variant, policy, incumbentNs, fastestNs);
-        if (timing.isClearlySlower(fastestNs)) {
+        timing.note(fastestNs, launches);
+        if (timing.hasLost()) {
             timing.stopWith(launchesNs.build().toArray());
         }
         return timing;
@@ -85,15 +95,24 @@ final class VariantTiming {
         samplesNs = Arrays.copyOf(samplesNs, taken + block.length);
         System.arraycopy(block, 0, samplesNs, taken, block.length);
         blocksTaken++;
-        stoppedEarly = blocksTaken < blocks
-                && isClearlySlower(MedianEstimate.of(samplesNs).medianNs());
+        note(Arrays.stream(block).min().orElseThrow(), block.length);
+        stoppedEarly = blocksTaken < blocks && hasLost();
     }
 
     Measurement measurement() {
         return new Measurement(samplesNs, blocksTaken, stoppedEarly, true, policy, variant.band());
     }
 
-    private boolean isClearlySlower(double launchNs) {
+    private void note(double fastestOfThemNs, int count) {
+        fastestNs = Math.min(fastestNs, fastestOfThemNs);
+        launches += count;
+    }
+
+    private boolean hasLost() {
+        return launches >= FEWEST_LAUNCHES && isClearlySlower(fastestNs, incumbentNs);
+    }
+
+    private static boolean isClearlySlower(double launchNs, OptionalDouble incumbentNs) {
         return incumbentNs.isPresent() && launchNs > CLEARLY_SLOWER * incumbentNs.getAsDouble();
     }
 }

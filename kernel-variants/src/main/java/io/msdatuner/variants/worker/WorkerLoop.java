@@ -80,7 +80,7 @@ public final class WorkerLoop {
                 | OutOfMemoryError
                 | IllegalArgumentException
                 | WorkerTroubleException e) {
-            return new WorkerMessage.Trouble(e.toString());
+            return new WorkerMessage.Trouble(e.toString(), e instanceof OutOfMemoryError);
         }
     }
 

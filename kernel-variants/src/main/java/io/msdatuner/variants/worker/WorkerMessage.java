@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 })
 sealed interface WorkerMessage {
     /** Both halves come from one installation, so any other version is refused. */
-    int PROTOCOL = 2;
+    int PROTOCOL = 3;
 
     /** Worker to parent, once, when it is ready. */
     record Hello(int protocol, long pid) implements WorkerMessage {}
@@ -62,8 +62,12 @@ sealed interface WorkerMessage {
      */
     record Fault(String how, String evidence, boolean late) implements WorkerMessage {}
 
-    /** Worker to parent: it cannot work at all, for a reason that is no variant's. */
-    record Trouble(String reason) implements WorkerMessage {}
+    /**
+     * Worker to parent: it cannot work at all, for a reason that is no variant's.
+     *
+     * @param shortage true if it lacks memory, so that another worker may be able to
+     */
+    record Trouble(String reason, boolean shortage) implements WorkerMessage {}
 
     /** The stages of a request, each with a deadline of its own. */
     enum Stage {

@@ -3,6 +3,7 @@ package io.msdatuner.variants.worker;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.ShortageException;
 import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
@@ -28,6 +29,8 @@ public final class WorkerRunner implements VariantRunner {
     private final DeviceCare care;
     private final LaunchPlan plan;
     private @Nullable WorkerProcess worker;
+    /** How many of the ways to start are passed over, because they do not help the device. */
+    private int passedOver;
 
     public WorkerRunner(DeviceCare care, LaunchPlan plan) {
         this.care = care;
@@ -85,7 +88,7 @@ public final class WorkerRunner implements VariantRunner {
         Map<Integer, R> results = new TreeMap<>();
         var remaining =
                 new ArrayList<>(IntStream.range(0, variants.size()).boxed().toList());
-        var deviceFailures = 0;
+        var failures = 0;
         while (!remaining.isEmpty()) {
             var request = requestFor.apply(remaining.stream().map(variants::get).toList());
             var result = converse(request, Shape.parse(request.problem().shape()));
@@ -96,20 +99,24 @@ public final class WorkerRunner implements VariantRunner {
                     results.put(remaining.get(i), ended.apply(answered.endings().get(i)));
                 }
                 remaining.clear();
-            } else if (result instanceof Conversation.Result.DeviceFailed failed) {
-                deviceFailures++;
-                giveUpAfter(deviceFailures, failed.what());
+            } else if (result instanceof Conversation.Result.Lost lost) {
+                failures++;
+                giveUpAfter(failures, lost);
             }
         }
         return List.copyOf(results.values());
     }
 
-    /** A worker that found the device well when it started, and then not, has had its chance with each way to start. */
-    private void giveUpAfter(int deviceFailures, String what) {
-        if (deviceFailures > care.starts().size()) {
-            care.quarantine(what);
-            throw new WorkerTroubleException("the device cannot be used: " + what);
+    /** A worker that came up, and then was lost before a variant was at work, has had its chance with each way to start. */
+    private void giveUpAfter(int failures, Conversation.Result.Lost lost) {
+        if (failures <= care.starts().size()) {
+            return;
         }
+        if (lost.fault()) {
+            care.quarantine(lost.what());
+            throw new WorkerTroubleException("the device cannot be used: " + lost.what());
+        }
+        throw new ShortageException("every worker process ended before it could measure; the last one " + lost.what());
     }
 
     private static Kernel kernelOf(List<BuiltVariant> variants) {
@@ -127,11 +134,17 @@ public final class WorkerRunner implements VariantRunner {
 
     private Conversation.Result converse(Measure request, Shape shape) throws InterruptedException {
         try {
-            return new Conversation(running(), new StageLimits(shape, request.policy(), plan.patience())).run(request);
+            return new Conversation(running(), limits(request, shape)).run(request);
         } catch (InterruptedException e) {
             stop(); // it may be busy with a request that nobody waits for any more
             throw e;
         }
+    }
+
+    private StageLimits limits(Measure request, Shape shape) {
+        var incumbentNs = request.incumbentNs();
+        return new StageLimits(shape, request.policy(), plan.patience())
+                .racing(incumbentNs == null ? OptionalDouble.empty() : OptionalDouble.of(incumbentNs));
     }
 
     private WorkerProcess running() throws InterruptedException {
@@ -148,7 +161,8 @@ public final class WorkerRunner implements VariantRunner {
         care.quarantine().ifPresent(reason -> {
             throw new WorkerTroubleException(reason);
         });
-        var ways = care.starts().iterator();
+        var ways = care.starts().listIterator(passedOver);
+        passedOver = 0;
         while (true) {
             try {
                 return start(ways.next());
@@ -169,7 +183,7 @@ public final class WorkerRunner implements VariantRunner {
             Conversation.greet(process);
             return process;
         } catch (IOException e) {
-            throw new WorkerTroubleException("the worker process cannot be started: " + e.getMessage());
+            throw new ShortageException("the worker process cannot be started: " + e.getMessage(), e);
         }
     }
 
@@ -183,6 +197,13 @@ public final class WorkerRunner implements VariantRunner {
     @Override
     public void startAfresh() {
         stop();
+    }
+
+    /** The next worker is started in the way that does the most for the device. */
+    @Override
+    public void recover() {
+        stop();
+        passedOver = care.starts().size() - 1;
     }
 
     @Override

@@ -29,17 +29,28 @@ public final class FakeWorker {
         HANGS_WITH_CHILD,
         TALKS,
         REFUSES_TO_BE_TIMED,
+        DISTURBED_AT_FIRST,
+        EXHAUSTS_MEMORY,
         BREAKS_THE_DEVICE,
         NEVER_ENDS_ON_THE_DEVICE
     }
 
-    /** Arguments are the device's id, and then {@code sick} for a device that cannot be used at all. */
+    /**
+     * Arguments are the device's id, and then {@code sick} for a device that cannot be used at all, or {@code fragile} and a
+     * file: a worker that finds it does not survive its first preparation, and removes it.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         if (List.of(arguments).contains("sick")) {
             System.err.println("the device is sick");
             System.exit(3);
         }
-        WorkerLoop.serve(arguments[0], (kernel, inputs) -> new FakeSession(new MsdaReference(inputs).compute(kernel)));
+        WorkerLoop.serve(arguments[0], (kernel, inputs) -> {
+            if (List.of(arguments).contains("fragile")
+                    && Path.of(arguments[2]).toFile().delete()) {
+                Runtime.getRuntime().halt(9);
+            }
+            return new FakeSession(new MsdaReference(inputs).compute(kernel));
+        });
     }
 
     private static final class FakeSession implements DeviceSession {
@@ -89,7 +100,16 @@ public final class FakeWorker {
         }
     }
 
-    private record FakeVariant(FakeSession session, Behaviour behaviour) implements LoadedVariant {
+    private static final class FakeVariant implements LoadedVariant {
+        private final FakeSession session;
+        private final Behaviour behaviour;
+        private boolean timed;
+
+        FakeVariant(FakeSession session, Behaviour behaviour) {
+            this.session = session;
+            this.behaviour = behaviour;
+        }
+
         @Override
         public void run() {
             switch (behaviour) {
@@ -102,6 +122,7 @@ public final class FakeWorker {
                 }
                 case BREAKS_THE_DEVICE -> throw new DeviceFaultException("error 507035", "at kernel.asc:97", false);
                 case NEVER_ENDS_ON_THE_DEVICE -> throw new DeviceFaultException("error 507046", "", true);
+                case EXHAUSTS_MEMORY -> throw new OutOfMemoryError("Java heap space");
                 case HANGS -> hang();
                 case HANGS_WITH_CHILD -> {
                     startChild();
@@ -121,7 +142,9 @@ public final class FakeWorker {
                 throw new LaunchRefusedException("the clock is broken");
             }
             var samples = new long[launches];
-            Arrays.fill(samples, behaviour == Behaviour.SLOW ? 20_000_000 : 1_000_000);
+            var isSlow = behaviour == Behaviour.SLOW || behaviour == Behaviour.DISTURBED_AT_FIRST && !timed;
+            Arrays.fill(samples, isSlow ? 20_000_000 : 1_000_000);
+            timed = true;
             return samples;
         }
 

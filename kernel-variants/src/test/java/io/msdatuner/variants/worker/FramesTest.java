@@ -38,7 +38,7 @@ final class FramesTest {
                     Ending.verified(VERIFICATION)
                             .timed(new Measurement(new long[] {1, 2}, 1, false, true, MeasurementPolicy.search())))),
             new WorkerMessage.Fault("AscendCL error 507035", "aivec error", true),
-            new WorkerMessage.Trouble("ünicode \u0000"));
+            new WorkerMessage.Trouble("ünicode \u0000", true));
 
     @Test
     void carriesEveryMessageUnchanged() throws IOException {

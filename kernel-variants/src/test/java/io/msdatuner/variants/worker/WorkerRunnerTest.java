@@ -7,6 +7,7 @@ import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.run.Artifact;
 import io.msdatuner.core.run.BuiltVariant;
+import io.msdatuner.core.run.ShortageException;
 import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Value;
@@ -15,6 +16,7 @@ import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.variants.worker.FakeWorker.Behaviour;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -146,6 +148,50 @@ final class WorkerRunnerTest {
     }
 
     @Test
+    void doesNotStopAVariantForOneDisturbedLaunch() throws InterruptedException {
+        var policy = MeasurementPolicy.search();
+        var disturbed = runner.run(variant(Behaviour.DISTURBED_AT_FIRST), policy, OptionalDouble.of(1_000_000));
+
+        assertThat(disturbed).isInstanceOfSatisfying(Outcome.Measured.class, measured -> {
+            assertThat(measured.measurement().stoppedEarly()).isFalse();
+            assertThat(measured.median().medianNs()).isEqualTo(1_000_000);
+        });
+    }
+
+    @Test
+    void blamesNoVariantForAShortageAndHasAnotherWorkerAfterIt() throws InterruptedException {
+        assertThatThrownBy(() -> run(Behaviour.EXHAUSTS_MEMORY))
+                .isInstanceOf(ShortageException.class)
+                .hasMessageContaining("Java heap space");
+        assertThat(run(Behaviour.SOUND)).isInstanceOf(Outcome.Measured.class);
+    }
+
+    @Test
+    void triesAnotherWorkerWhereOneDiedBeforeAnyVariantWasAtWork() throws Exception {
+        var fragile = Files.createFile(folder.resolve("fragile"));
+        var command = fakeWorker("test-fragile", "fragile", fragile.toString());
+        try (var again = new WorkerRunner(DeviceCare.of(command), plan)) {
+            assertThat(again.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty()))
+                    .isInstanceOf(Outcome.Measured.class);
+        }
+        assertThat(fragile).doesNotExist();
+    }
+
+    @Test
+    void recoversADeviceInTheWayThatDoesTheMost() throws InterruptedException {
+        var care = new RecordingCare(List.of(fakeWorker("test-care", "usual"), fakeWorker("test-care", "reset")));
+        try (var recovered = new WorkerRunner(care, plan)) {
+            recovered.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty());
+            recovered.recover();
+            recovered.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty());
+            assertThat(workersWith("reset")).hasSize(1);
+            recovered.startAfresh();
+            recovered.run(variant(Behaviour.SOUND), MeasurementPolicy.search(), OptionalDouble.empty());
+            assertThat(workersWith("reset")).isEmpty();
+        }
+    }
+
+    @Test
     void givesEachOfAComparisonItsOwnOutcome() throws InterruptedException {
         var behaviours = List.of(Behaviour.SLOW, Behaviour.EXITS, Behaviour.SOUND, Behaviour.WRONG, Behaviour.HANGS);
         var outcomes = runner.compare(behaviours.stream().map(this::variant).toList(), MeasurementPolicy.search());
@@ -253,11 +299,15 @@ final class WorkerRunnerTest {
     }
 
     private static List<Long> workers() {
+        return workersWith(FakeWorker.class.getName());
+    }
+
+    private static List<Long> workersWith(String argument) {
         return ProcessHandle.current()
                 .children()
                 .filter(child -> child.info()
                         .arguments()
-                        .filter(arguments -> Arrays.asList(arguments).contains(FakeWorker.class.getName()))
+                        .filter(arguments -> Arrays.asList(arguments).contains(argument))
                         .isPresent())
                 .map(ProcessHandle::pid)
                 .toList();

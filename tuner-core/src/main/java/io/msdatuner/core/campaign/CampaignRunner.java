@@ -1,16 +1,16 @@
 package io.msdatuner.core.campaign;
 
+import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.run.BuiltVariant;
-import io.msdatuner.core.run.Variant;
 import io.msdatuner.core.search.Observation;
 import io.msdatuner.core.trial.Candidate;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
-import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /**
  * Runs one campaign: baselines, search, interleaved finals, promotion. Everything it decides follows from its tools, the
- * store and the clock, so it replays; and because it first tells the strategy every finished trial, resuming is the same
+ * store and the time, so it replays; and because it first tells the strategy every finished trial, resuming is the same
  * as starting. Used by one thread.
  */
 public final class CampaignRunner {
@@ -37,15 +37,19 @@ public final class CampaignRunner {
     private final CampaignListener listener;
     private final BooleanSupplier stopRequested;
     private final Spending spending;
+    private final Workbench workbench;
+    private final Sentinel sentinel;
     private final List<Trial> own;
     private final List<Trial> known;
+    /** Of its tuned candidates, if the machine had not drifted. */
+    private double fastestNs = Double.POSITIVE_INFINITY;
 
     /** @param stopRequested asked between trials; true ends the campaign as {@code CANCELLED} */
     public CampaignRunner(
             Campaign campaign,
             CampaignTools tools,
             TuningStore store,
-            Clock clock,
+            SteadyTime time,
             CampaignListener listener,
             BooleanSupplier stopRequested) {
         this.campaign = campaign;
@@ -56,7 +60,10 @@ public final class CampaignRunner {
         this.own = new ArrayList<>(
                 store.trials(campaign.id()).stream().filter(Trial::isFinished).toList());
         this.known = store.knownTrials(campaign.id());
-        this.spending = new Spending(campaign.spec().budget(), clock, own);
+        this.spending = new Spending(campaign.spec().budget(), time, own);
+        this.workbench = new Workbench(campaign.spec(), tools, time, this::proven);
+        this.sentinel = new Sentinel(workbench.runner(), time);
+        own.forEach(this::race);
     }
 
     /**
@@ -121,7 +128,7 @@ public final class CampaignRunner {
                             && trial.ranToItsEnd());
             if (!done && !stopRequested.getAsBoolean()) {
                 var trial = open(Purpose.BASELINE, baseline.candidate());
-                evaluate(trial, submit(trial.candidate()), searchPolicy());
+                evaluate(trial, workbench.submit(trial.candidate()));
             }
         }
     }
@@ -183,24 +190,32 @@ public final class CampaignRunner {
         var builds = new ArrayList<Future<BuildResult>>();
         for (var candidate : candidates) {
             opened.add(open(Purpose.SEARCH, candidate));
-            builds.add(submit(candidate));
+            builds.add(workbench.submit(candidate));
         }
         for (var i = 0; i < opened.size() && !over.getAsBoolean() && !stopRequested.getAsBoolean(); i++) {
-            tell(evaluate(opened.get(i), builds.get(i), searchPolicy()));
+            tell(evaluate(opened.get(i), builds.get(i)));
         }
     }
 
-    private Trial evaluate(Trial trial, Future<BuildResult> build, MeasurementPolicy policy)
-            throws InterruptedException {
-        var result = BuildAhead.result(build);
+    private Trial evaluate(Trial trial, Future<BuildResult> build) throws InterruptedException {
+        var candidate = trial.candidate();
+        var result = workbench.result(candidate, build);
         if (result instanceof BuildResult.Failed failed) {
             return finish(trial, failed.outcome(), Optional.empty());
         }
-        var artifact = ((BuildResult.Built) result).artifact();
-        tools.builds().quiet();
-        var incumbent = trial.purpose() == Purpose.SEARCH ? bestSoFarNs() : OptionalDouble.empty();
-        var outcome = tools.runner().run(new BuiltVariant(variant(trial.candidate()), artifact), policy, incumbent);
-        return finish(trial, outcome, Optional.of(artifact.digest()));
+        var built = workbench.ready(candidate, (BuildResult.Built) result);
+        var incumbent = trial.purpose() == Purpose.SEARCH ? incumbentNs() : OptionalDouble.empty();
+        var policy = MeasurementPolicy.search(campaign.spec().provenance());
+        var outcome = workbench.runner().run(built, policy, incumbent);
+        var finished = finish(trial, outcome, Optional.of(built.artifact().digest()));
+        sentinel.note(finished);
+        race(finished);
+        if (campaign.spec().provenance() == Provenance.HARDWARE
+                && candidate.isTuned()
+                && outcome instanceof Outcome.Measured) {
+            sentinel.appoint(built);
+        }
+        return finished;
     }
 
     private FinalRound finalRound() {
@@ -216,7 +231,7 @@ public final class CampaignRunner {
 
             @Override
             public void startAfresh() {
-                tools.runner().startAfresh();
+                workbench.runner().startAfresh();
             }
         });
     }
@@ -224,7 +239,7 @@ public final class CampaignRunner {
     private List<Trial> measureFinals() throws InterruptedException {
         var all = new ArrayList<>(known);
         all.addAll(own);
-        var finalists = Finalists.choose(all, finalRound().champions(), tools.baselines());
+        var finalists = Finalists.choose(all, sentinel::steadyNs, finalRound().champions(), tools.baselines());
         return measureTogether(
                 Purpose.FINAL,
                 finalists,
@@ -237,16 +252,15 @@ public final class CampaignRunner {
         var built = new ArrayList<BuiltVariant>();
         for (var candidate : candidates) {
             var trial = open(purpose, candidate);
-            var result = BuildAhead.result(submit(candidate));
+            var result = workbench.result(candidate, workbench.submit(candidate));
             if (result instanceof BuildResult.Built artifact) {
                 opened.add(trial);
-                built.add(new BuiltVariant(variant(candidate), artifact.artifact()));
+                built.add(workbench.ready(candidate, artifact));
             } else if (result instanceof BuildResult.Failed failed) {
                 finish(trial, failed.outcome(), Optional.empty());
             }
         }
-        tools.builds().quiet();
-        return finishAll(opened, built, tools.runner().compare(built, policy));
+        return finishAll(opened, built, workbench.runner().compare(built, policy));
     }
 
     private List<Trial> finishAll(List<Trial> opened, List<BuiltVariant> built, List<Outcome> outcomes) {
@@ -258,16 +272,25 @@ public final class CampaignRunner {
         return finished;
     }
 
-    private MeasurementPolicy searchPolicy() {
-        return MeasurementPolicy.search(campaign.spec().provenance());
+    /** What the fastest so far would take if it was measured now. */
+    private OptionalDouble incumbentNs() throws InterruptedException {
+        var slowdown = sentinel.slowdown();
+        return fastestNs < Double.POSITIVE_INFINITY ? OptionalDouble.of(slowdown * fastestNs) : OptionalDouble.empty();
     }
 
-    private OptionalDouble bestSoFarNs() {
-        return own.stream()
-                .filter(trial -> trial.candidate().isTuned())
-                .flatMap(trial -> trial.median().stream())
-                .mapToDouble(median -> median.medianNs())
-                .min();
+    private Stream<Candidate> proven() {
+        return Stream.concat(own.stream(), known.stream())
+                .filter(trial -> trial.median().isPresent())
+                .sorted(Comparator.comparingDouble(
+                        trial -> trial.median().orElseThrow().medianNs()))
+                .map(Trial::candidate)
+                .distinct();
+    }
+
+    private void race(Trial trial) {
+        if (trial.candidate().isTuned() && trial.median().isPresent()) {
+            fastestNs = Math.min(fastestNs, sentinel.steadyNs(trial));
+        }
     }
 
     private Trial open(Purpose purpose, Candidate candidate) {
@@ -283,14 +306,6 @@ public final class CampaignRunner {
         spending.count(finished);
         listener.trialChanged(campaign.id(), finished);
         return finished;
-    }
-
-    private Future<BuildResult> submit(Candidate candidate) {
-        return tools.builds().submit(variant(candidate));
-    }
-
-    private Variant variant(Candidate candidate) {
-        return new Variant(campaign.spec().kernel(), campaign.spec().shape(), candidate);
     }
 
     private void abandonOpen(String reason) {

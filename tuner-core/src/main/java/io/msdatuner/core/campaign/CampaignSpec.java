@@ -8,6 +8,7 @@ import io.msdatuner.core.device.Provenance;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.trial.Candidate;
+import io.msdatuner.core.trial.MedianEstimate;
 import io.msdatuner.core.trial.Trial;
 
 /** All that decides what a campaign does. It never changes once the campaign exists. */
@@ -44,7 +45,14 @@ public record CampaignSpec(
                         .filter(measured -> wish.accepts(record.evidence().determinism())
                                 && measured.verification().determinism()
                                         == record.evidence().determinism()
-                                && measured.median().equals(record.evidence().median()))
+                                && claims(record.evidence().median(), measured.median()))
                         .isPresent();
+    }
+
+    /** How intervals are estimated has changed over time, but no median with it. */
+    private static boolean claims(MedianEstimate claimed, MedianEstimate measured) {
+        return claimed.medianNs() == measured.medianNs()
+                && claimed.samples() == measured.samples()
+                && claimed.band().equals(measured.band());
     }
 }

@@ -106,8 +106,7 @@ final class FinalRound {
     }
 
     private static boolean isClearlyFaster(Trial one, Trial other) {
-        return one.median().orElseThrow().ciHighNs()
-                < other.median().orElseThrow().ciLowNs();
+        return one.median().orElseThrow().clearlyFasterThan(other.median().orElseThrow());
     }
 
     private Grounds grounds(TuningRecord winner, Challenge challenge) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
 
 /** Chooses which candidates are measured again before anything is promoted. */
 final class Finalists {
@@ -19,11 +20,17 @@ final class Finalists {
     /**
      * The fastest of the search, the fastest that is bitwise repeatable, the champions that are served now, and the
      * baselines; each once.
+     *
+     * @param steadyNs a measured trial's time as if the machine had not drifted
      */
-    static List<Candidate> choose(List<Trial> trials, Collection<Candidate> champions, Baselines baselines) {
+    static List<Candidate> choose(
+            List<Trial> trials,
+            ToDoubleFunction<Trial> steadyNs,
+            Collection<Candidate> champions,
+            Baselines baselines) {
         Set<Candidate> chosen = new LinkedHashSet<>();
         for (var wish : DeterminismWish.values()) {
-            var acceptable = fastest(trials, wish);
+            var acceptable = fastest(trials, steadyNs, wish);
             var count = wish == DeterminismWish.ANY ? BEST_OF_SEARCH : 1;
             chosen.addAll(acceptable.subList(0, Math.min(count, acceptable.size())));
         }
@@ -32,15 +39,14 @@ final class Finalists {
         return new ArrayList<>(chosen);
     }
 
-    private static List<Candidate> fastest(List<Trial> trials, DeterminismWish wish) {
+    private static List<Candidate> fastest(List<Trial> trials, ToDoubleFunction<Trial> steadyNs, DeterminismWish wish) {
         return trials.stream()
                 .filter(trial -> trial.candidate().isTuned())
                 .filter(trial -> trial.measured()
                         .filter(measured -> !measured.measurement().stoppedEarly()
                                 && wish.accepts(measured.verification().determinism()))
                         .isPresent())
-                .sorted(Comparator.comparingDouble(
-                        trial -> trial.median().orElseThrow().medianNs()))
+                .sorted(Comparator.comparingDouble(steadyNs))
                 .map(Trial::candidate)
                 .distinct()
                 .toList();

@@ -2,7 +2,6 @@ package io.msdatuner.core.campaign;
 
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -14,15 +13,15 @@ final class Spending {
     private static final double SEARCH_SHARE = 0.8;
 
     private final Budget budget;
-    private final Clock clock;
-    private final Instant start;
+    private final SteadyTime time;
+    private final long startNanos;
     private final Duration before;
     private int searchTrials;
 
-    Spending(Budget budget, Clock clock, List<Trial> earlier) {
+    Spending(Budget budget, SteadyTime time, List<Trial> earlier) {
         this.budget = budget;
-        this.clock = clock;
-        this.start = clock.instant();
+        this.time = time;
+        this.startNanos = time.nanos();
         this.before = busyTime(earlier);
         earlier.forEach(this::count);
     }
@@ -56,7 +55,7 @@ final class Spending {
     }
 
     private Duration used() {
-        return before.plus(Duration.between(start, clock.instant()));
+        return before.plusNanos(time.nanos() - startNanos);
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.OptionalDouble;
 /**
  * Verifies and times artifacts on one device, one at a time. Verification always comes first, and a variant that fails it
  * is never timed. How a variant ends is an outcome, also when it crashes or hangs; an exception means that the device
- * cannot be used at all and says what to do. Used by one thread.
+ * cannot be used at all and says what to do: a {@link ShortageException}, that it can be tried again later. Used by one
+ * thread.
  */
 public interface VariantRunner extends AutoCloseable {
     /**
@@ -27,6 +28,11 @@ public interface VariantRunner extends AutoCloseable {
 
     /** What is measured from now on is measured in a new process, if this runner measures in one. */
     default void startAfresh() {}
+
+    /** As {@link #startAfresh}, and does first what it can for a device that a new process alone does not help: resets it. */
+    default void recover() {
+        startAfresh();
+    }
 
     @Override
     void close();

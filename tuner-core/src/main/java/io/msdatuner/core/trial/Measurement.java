@@ -43,7 +43,7 @@ public record Measurement(
     }
 
     public MedianEstimate median() {
-        return MedianEstimate.of(samplesNs).within(band);
+        return MedianEstimate.ofBlocks(samplesNs, blocks).within(band);
     }
 
     /** Whether a model gave the times. Those that were stored before there were bands are told by their policy. */

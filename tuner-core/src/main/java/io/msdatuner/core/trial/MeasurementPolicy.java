@@ -53,7 +53,18 @@ public record MeasurementPolicy(
 
     /** For a simulated device: it takes exactly the same time again, so one sample says all. */
     public static MeasurementPolicy simulated() {
+        return once();
+    }
+
+    /** One sample, where the question is only whether a variant works. */
+    public static MeasurementPolicy once() {
         return new MeasurementPolicy(CachePolicy.WARM, Duration.ZERO, 1, Duration.ZERO, 1, Duration.ZERO);
+    }
+
+    /** For a look at the machine's speed between trials. */
+    public static MeasurementPolicy sentinel() {
+        return new MeasurementPolicy(
+                CachePolicy.WARM, Duration.ofMillis(4), 3, Duration.ofMillis(4), 50, Duration.ofMillis(100));
     }
 
     /** For baselines and finals, which decide. */

@@ -41,6 +41,30 @@ public record MedianEstimate(double medianNs, double ciLowNs, double ciHighNs, i
         return new MedianEstimate(median, sorted[below], sorted[n - 1 - below], n);
     }
 
+    /**
+     * As {@link #of}, of samples that were taken in blocks of equal size. What disturbs a machine lasts longer than a launch,
+     * so the samples of a block say less than as many of different times would, and an interval that took them for independent
+     * would be too narrow. It is at least as wide as the one of the blocks' medians.
+     */
+    public static MedianEstimate ofBlocks(long[] samplesNs, int blocks) {
+        var all = of(samplesNs);
+        var size = samplesNs.length / Math.max(1, blocks);
+        if (blocks < 2 || size * blocks != samplesNs.length) {
+            return all;
+        }
+        var medians = new double[blocks];
+        for (var block = 0; block < blocks; block++) {
+            medians[block] = of(Arrays.copyOfRange(samplesNs, block * size, (block + 1) * size)).medianNs;
+        }
+        Arrays.sort(medians);
+        var below = blocks < FEWEST_FOR_CONFIDENCE ? 0 : ranksBelow(blocks);
+        return new MedianEstimate(
+                all.medianNs,
+                Math.min(all.ciLowNs, medians[below]),
+                Math.max(all.ciHighNs, medians[blocks - 1 - below]),
+                all.samples);
+    }
+
     /** The same with how far the model may be off. */
     public MedianEstimate within(Optional<ModelBand> newBand) {
         return new MedianEstimate(medianNs, ciLowNs, ciHighNs, samples, newBand);

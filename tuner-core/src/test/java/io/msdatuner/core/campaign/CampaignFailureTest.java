@@ -182,18 +182,21 @@ class CampaignFailureTest {
                 .toList();
     }
 
-    /** Measures all in the search; in the finals the fastest gives a wrong result. */
+    /** Measures all in the search; from the finals on the fastest gives a wrong result. */
     private final class FailingInFinals implements VariantRunner {
+        private VariantRunner inner = bench.fake;
+
         @Override
-        public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs) {
-            return bench.fake.run(variant, policy, incumbentNs);
+        public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs)
+                throws InterruptedException {
+            return inner.run(variant, policy, incumbentNs);
         }
 
         @Override
         public List<Outcome> compare(List<BuiltVariant> variants, MeasurementPolicy policy)
                 throws InterruptedException {
-            return FaultyRunner.failing(bench.fake, Map.of(FASTEST, Outcomes.wrongResult()))
-                    .compare(variants, policy);
+            inner = FaultyRunner.failing(bench.fake, Map.of(FASTEST, Outcomes.wrongResult()));
+            return inner.compare(variants, policy);
         }
 
         @Override

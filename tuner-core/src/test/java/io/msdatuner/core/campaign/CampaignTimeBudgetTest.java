@@ -128,6 +128,23 @@ class CampaignTimeBudgetTest {
                 .isBetween(Duration.ofSeconds(RUNS), Duration.ofSeconds(RUNS + 1));
     }
 
+    /** An hour forward and back again, while a run takes a second. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, -1})
+    void spendsNoTimeWhenTheClockIsSet(int hours) throws InterruptedException {
+        bench.runner = new Slow() {
+            @Override
+            public Outcome run(BuiltVariant variant, MeasurementPolicy policy, OptionalDouble incumbentNs) {
+                bench.clock.jump(Duration.ofHours(bench.fake.ran().size() % 2 == 0 ? hours : -hours));
+                return super.run(variant, policy, incumbentNs);
+            }
+        };
+        var campaign = bench.store.start(SPEC);
+        bench.run(campaign);
+
+        assertThat(bench.searched(campaign)).hasSize(RUNS - BASELINES);
+    }
+
     @Test
     void endsAtWhicheverLimitComesFirst() throws InterruptedException {
         var trials = bench.store.start(CampaignBench.spec(Budget.parse("20s,3")));

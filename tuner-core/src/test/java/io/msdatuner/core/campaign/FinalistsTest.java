@@ -9,6 +9,7 @@ import io.msdatuner.core.trial.Determinism;
 import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.Purpose;
+import io.msdatuner.core.trial.Trial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -66,13 +67,14 @@ class FinalistsTest {
                 .add(Purpose.SEARCH, 2, Outcomes.measured(200))
                 .add(Purpose.FINAL, 2, Outcomes.measured(150));
 
-        assertThat(Finalists.choose(trials.list(), List.of(DEFAULT, tile(2)), Trials.baselines()))
+        assertThat(Finalists.choose(
+                        trials.list(), FinalistsTest::medianNs, List.of(DEFAULT, tile(2)), Trials.baselines()))
                 .containsExactly(DEFAULT, tile(2), GRID_SAMPLE);
     }
 
     @Test
     void includeTheChampions() {
-        assertThat(Finalists.choose(List.of(), List.of(tile(9)), Trials.baselines()))
+        assertThat(Finalists.choose(List.of(), FinalistsTest::medianNs, List.of(tile(9)), Trials.baselines()))
                 .containsExactly(tile(9), GRID_SAMPLE, DEFAULT);
     }
 
@@ -94,7 +96,7 @@ class FinalistsTest {
     }
 
     private static List<Candidate> choose(Trials trials) {
-        return Finalists.choose(trials.list(), List.of(), Trials.baselines());
+        return Finalists.choose(trials.list(), FinalistsTest::medianNs, List.of(), Trials.baselines());
     }
 
     private static Candidate tile(int tile) {
@@ -103,5 +105,9 @@ class FinalistsTest {
 
     private static Outcome orderDependent(long medianNs) {
         return Outcomes.measured(medianNs, Determinism.ORDER_DEPENDENT, MeasurementPolicy.search());
+    }
+
+    private static double medianNs(Trial trial) {
+        return trial.median().orElseThrow().medianNs();
     }
 }

@@ -14,34 +14,34 @@ import java.util.Optional;
  * A store that can die before any of its writes, as if the process was killed: from then on every call fails until it is
  * revived, with all that was written before.
  */
-final class KillableStore implements TuningStore {
+public final class KillableStore implements TuningStore {
     private final TuningStore store;
     private int writes;
     private int lastWrite = Integer.MAX_VALUE;
     private boolean dead;
 
     /** The process was killed. */
-    static final class KilledException extends RuntimeException {}
+    public static final class KilledException extends RuntimeException {}
 
-    KillableStore(TuningStore store) {
+    public KillableStore(TuningStore store) {
         this.store = store;
     }
 
     /** How often trials were opened or finished and records promoted. */
-    int writes() {
+    public int writes() {
         return writes;
     }
 
-    void dieAfterWrites(int count) {
+    public void dieAfterWrites(int count) {
         lastWrite = writes + count;
     }
 
-    void revive() {
+    public void revive() {
         lastWrite = Integer.MAX_VALUE;
         dead = false;
     }
 
-    Campaign start(CampaignSpec spec) {
+    public Campaign start(CampaignSpec spec) {
         return transition(create(spec).id(), CampaignState.RUNNING, Optional.empty());
     }
 

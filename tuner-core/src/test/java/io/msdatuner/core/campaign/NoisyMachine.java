@@ -26,11 +26,17 @@ final class NoisyMachine implements Challenge.Comparison {
 
     private final Map<Candidate, Double> medianNs;
     private final double noise;
+    private final int samplesPerBlock;
     private final Random random;
     private double speed = 1;
 
     /** @param noise the standard deviation of a block's logarithm */
     NoisyMachine(Map<Candidate, Double> medianNs, double noise, Random random) {
+        this(medianNs, noise, SAMPLES_PER_BLOCK, random);
+    }
+
+    NoisyMachine(Map<Candidate, Double> medianNs, double noise, int samplesPerBlock, Random random) {
+        this.samplesPerBlock = samplesPerBlock;
         this.medianNs = medianNs;
         this.noise = noise;
         this.random = random;
@@ -38,7 +44,7 @@ final class NoisyMachine implements Challenge.Comparison {
 
     @Override
     public List<Trial> of(List<Candidate> candidates, MeasurementPolicy policy) {
-        var samples = new long[candidates.size()][policy.blocks() * SAMPLES_PER_BLOCK];
+        var samples = new long[candidates.size()][policy.blocks() * samplesPerBlock];
         for (var block = 0; block < policy.blocks(); block++) {
             speed *= Math.exp(DRIFT * random.nextGaussian());
             for (var i = 0; i < candidates.size(); i++) {
@@ -46,9 +52,8 @@ final class NoisyMachine implements Challenge.Comparison {
                 if (random.nextDouble() < DISTURBED) {
                     factor *= 1 + random.nextDouble() / 2;
                 }
-                for (var sample = 0; sample < SAMPLES_PER_BLOCK; sample++) {
-                    samples[i][block * SAMPLES_PER_BLOCK + sample] =
-                            Math.round(medianNs.get(candidates.get(i)) * factor);
+                for (var sample = 0; sample < samplesPerBlock; sample++) {
+                    samples[i][block * samplesPerBlock + sample] = Math.round(medianNs.get(candidates.get(i)) * factor);
                 }
             }
         }

@@ -79,6 +79,16 @@ public final class FaultyRunner implements VariantRunner {
     }
 
     @Override
+    public void startAfresh() {
+        runner.startAfresh();
+    }
+
+    @Override
+    public void recover() {
+        runner.recover();
+    }
+
+    @Override
     public void close() {
         runner.close();
     }

@@ -88,4 +88,13 @@ class MedianEstimateTest {
                 .isThrownBy(() -> new MedianEstimate(median, low, high, samples))
                 .withMessageContaining("no median estimate");
     }
+
+    @Test
+    void isAsWideAsItsBlocksAreApart() {
+        var twelveBlocks = LongStream.range(0, 120).map(i -> 1_000 + i / 10).toArray();
+
+        assertThat(MedianEstimate.ofBlocks(twelveBlocks, 12)).isEqualTo(new MedianEstimate(1_005.5, 1_002, 1_009, 120));
+        assertThat(MedianEstimate.ofBlocks(twelveBlocks, 1)).isEqualTo(MedianEstimate.of(twelveBlocks));
+        assertThat(MedianEstimate.ofBlocks(new long[] {1, 1, 9, 9}, 2)).isEqualTo(new MedianEstimate(5, 1, 9, 4));
+    }
 }

@@ -10,6 +10,7 @@ import io.msdatuner.core.campaign.CampaignRunner;
 import io.msdatuner.core.campaign.CampaignSpec;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignTools;
+import io.msdatuner.core.campaign.SteadyTime;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
 import io.msdatuner.core.search.SearchProblem;
@@ -76,7 +77,9 @@ final class Tuning {
                     backend.warmStarts(kernel, shape, rig.device()),
                     builds,
                     rig.worker(kernel));
-            new CampaignRunner(campaign, tools, store, clock, CampaignListener.NONE, () -> false).run();
+            new CampaignRunner(
+                            campaign, tools, store, SteadyTime.of(System::nanoTime), CampaignListener.NONE, () -> false)
+                    .run();
         }
         return store.record(spec.recordKey(DeterminismWish.ANY))
                 .orElseThrow(() ->
