@@ -35,6 +35,7 @@ class CampaignWorkshop {
     private final Strategies strategies;
     private final ResultHints hints;
     private final OriginalCampaigns originals;
+    private final FinalsInTime inTime;
     private final CampaignEvents events;
     private final Clock clock;
 
@@ -44,6 +45,7 @@ class CampaignWorkshop {
             Strategies strategies,
             ResultHints hints,
             OriginalCampaigns originals,
+            FinalsInTime inTime,
             CampaignEvents events,
             Clock clock) {
         this.store = store;
@@ -51,6 +53,7 @@ class CampaignWorkshop {
         this.strategies = strategies;
         this.hints = hints;
         this.originals = originals;
+        this.inTime = inTime;
         this.events = events;
         this.clock = clock;
     }
@@ -72,7 +75,8 @@ class CampaignWorkshop {
                 var runner = backend.runner(device)) {
             var tools = new CampaignTools(
                     local.platform(),
-                    strategies.named(spec.strategy()).create(problem),
+                    inTime.search(
+                            campaign, durable, strategies.named(spec.strategy()).create(problem)),
                     Baselines.of(
                             backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
                             backend.implementations()),
