@@ -66,7 +66,7 @@ final class HtmlReport {
                                 style().with(ReportStyle.css())),
                         body(main(
                                 heading(),
-                                iff(report.set() != null, StepSection.of(report)),
+                                report.set() == null ? each() : StepSection.of(report),
                                 speedups(),
                                 MemberTable.of(report),
                                 each(report.members(), this::member),
@@ -110,7 +110,7 @@ final class HtmlReport {
                     .map(member -> new SpeedupChart.Bar(MemberTable.name(member), factor(member, baseline)))
                     .toList();
             if (!bars.isEmpty()) {
-                pictures.add(figure(SpeedupChart.of(baseline, bars), figcaption("Speed-up over " + baseline)));
+                pictures.add(figure(SpeedupChart.of(baseline, bars), figcaption("Speed-up over " + baseline + "; the mark is at 1")));
             }
         }
         return pictures.isEmpty()
@@ -130,7 +130,7 @@ final class HtmlReport {
                 h3(member.kernel()),
                 p(code(member.shape())),
                 member.curve().isEmpty()
-                        ? p("Nothing was measured.")
+                        ? p("Nothing was measured" + why(member) + ".")
                         : figure(
                                 CurveChart.of(member.curve(), baselines(member)),
                                 figcaption("Best time so far of " + member.kernel())),
@@ -145,6 +145,16 @@ final class HtmlReport {
                                                         .verification()
                                                         .worstError()),
                                 "campaigns", campaigns(member))));
+    }
+
+    /** For example {@code : campaign 3 is CANCELLED (the budget is spent)}. */
+    private static String why(MemberReport member) {
+        var result = member.result();
+        if (result == null) {
+            return "";
+        }
+        var reason = result.reason() == null ? "" : " (" + result.reason() + ")";
+        return ": campaign " + result.id() + " is " + result.state() + reason;
     }
 
     private static Map<String, Double> baselines(MemberReport member) {

@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
 final class MemberTable {
     private static final List<String> HEADERS = List.of(
             "kernel",
-            "shape",
             "launches",
             "best",
             "95 % interval",
-            "default",
-            "grid-sample",
             "over default",
             "over grid-sample",
-            "trials");
+            "default",
+            "grid-sample",
+            "trials",
+            "shape");
 
     private MemberTable() {}
 
@@ -55,15 +55,15 @@ final class MemberTable {
     private static DomContent row(MemberReport member) {
         return tr(
                 td(member.kernel()),
-                td(code(member.shape())),
                 td(String.valueOf(member.launches())),
                 td(best(member)),
                 td(range(member)),
-                td(baseline(member, Baselines.DEFAULT)),
-                td(baseline(member, Baselines.GRID_SAMPLE)),
                 td(factor(HtmlReport.factor(member, Baselines.DEFAULT))),
                 td(factor(HtmlReport.factor(member, Baselines.GRID_SAMPLE))),
-                td(trials(member)));
+                td(baseline(member, Baselines.DEFAULT)),
+                td(baseline(member, Baselines.GRID_SAMPLE)),
+                td(trials(member)),
+                td(code(member.shape())));
     }
 
     private static String best(MemberReport member) {

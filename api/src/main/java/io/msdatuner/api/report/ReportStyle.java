@@ -21,7 +21,7 @@ final class ReportStyle {
             .pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(20rem, 100%), 1fr)); gap: 1rem; }
             figure { margin: .5rem 0; max-width: 34rem; } figcaption { color: #555; font-size: .9rem; }
             svg { width: 100%; height: auto; font: 11px system-ui, sans-serif; }
-            svg .grid { stroke: #ddd; } svg .bar { fill: #0072b2; }
+            svg .grid { stroke: #ddd; } svg .bar { fill: #0072b2; } svg .mark { stroke: #000; }
             svg .curve { fill: none; stroke: #0072b2; stroke-width: 2; }
             svg .default { stroke: #d55e00; stroke-dasharray: 4 3; } svg .grid-sample { stroke: #009e73; stroke-dasharray: 4 3; }
             .wide { overflow-x: auto; }

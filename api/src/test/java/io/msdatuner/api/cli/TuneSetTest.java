@@ -31,6 +31,11 @@ final class TuneSetTest {
         service.close();
     }
 
+    private void interruptASet() {
+        cli.interruptedBy(Runnable::run).run("tune");
+        cli.interruptedBy(action -> {});
+    }
+
     private JsonNode order() {
         return Json.read(service.bodyOf("POST /campaign-sets"));
     }
@@ -121,7 +126,7 @@ final class TuneSetTest {
 
     @Test
     void goesOnWithAnEarlierSetForTheVerySame() {
-        cli.interruptedBy(Runnable::run).run("tune");
+        interruptASet();
 
         var result = cli.run("tune");
 
@@ -133,7 +138,7 @@ final class TuneSetTest {
     @ParameterizedTest
     @CsvSource({"--seed,7", "--budget,30s", "--strategy,random", "--shape,B=2 Q=3 H=1 C=4 P=1 levels=4x4"})
     void startsAfreshWhenAnythingDiffers(String option, String value) {
-        cli.interruptedBy(Runnable::run).run("tune");
+        interruptASet();
 
         cli.run("tune", option, value);
 
@@ -142,7 +147,7 @@ final class TuneSetTest {
 
     @Test
     void startsAfreshWhenTheServiceDoesNotLetTheEarlierOneGoOn() {
-        cli.interruptedBy(Runnable::run).run("tune");
+        interruptASet();
         service.refusing("POST /campaign-sets/1/resume", 1, 409, "campaign-state", "its deadline has passed");
 
         assertThat(cli.run("tune").code()).isEqualTo(ExitCode.DONE);
@@ -188,7 +193,7 @@ final class TuneSetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
+    @CsvSource(quoteCharacter = '"', value = {
         "tune --deadline tonight, --deadline: 'tonight', 18:00",
         "tune --deadline 25:00, --deadline: '25:00', 90m",
         "tune --report report.pdf, --report: 'report.pdf', .html",

@@ -99,8 +99,8 @@ class HtmlReportTest {
         assertThat(page)
                 .contains("<strong>6.000 ms</strong><span>best, 95 % intervals 5.900 ms .. 6.100 ms</span>")
                 .contains("<strong>2.00x</strong><span>faster than default (12.00 ms)</span>")
-                .contains("<td>6</td><td>1.000 ms</td><td>990.0 us .. 1.010 ms</td><td>2.000 ms</td><td>40.00 ms</td>")
-                .contains("<td>2.00x</td><td>40.00x</td><td>41</td>")
+                .contains("<td>6</td><td>1.000 ms</td><td>990.0 us .. 1.010 ms</td><td>2.00x</td><td>40.00x</td>")
+                .contains("<td>2.000 ms</td><td>40.00 ms</td><td>41</td><td><code>B=1 Q=300</code></td>")
                 .contains("State COMPLETED: 1790 s of device time used of a budget of 30m")
                 .doesNotContain("SIMULATED");
     }

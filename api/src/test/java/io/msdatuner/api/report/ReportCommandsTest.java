@@ -25,7 +25,7 @@ class ReportCommandsTest {
 
     private static CampaignSetSpec set(Member... members) {
         return new CampaignSetSpec(
-                List.of(members), new DeviceClass("cpu test"), "auto", 7, Budget.parse("30m"), Optional.empty());
+                List.of(members), new DeviceClass("cpu-test"), "auto", 7, Budget.parse("30m"), Optional.empty());
     }
 
     @Test
@@ -34,7 +34,7 @@ class ReportCommandsTest {
                 COMMANDS.of(set(new Member(Kernel.MSDA_FORWARD, ONE, 6), new Member(Kernel.MSDA_FORWARD, TWO, 6)));
 
         assertThat(commands.get(0).command())
-                .isEqualTo("./tuner tune --workload one,two --kernel msda-forward --device-class 'cpu test'"
+                .isEqualTo("./tuner tune --workload one,two --kernel msda-forward --device-class cpu-test"
                         + " --strategy auto --seed 7 --budget 1800s");
     }
 

@@ -151,13 +151,14 @@ class CampaignSetTest {
         assertThat(set.path("members").path(0).path("launches").asInt()).isEqualTo(6);
     }
 
+    /** The space has 80 configurations, and the default is measured as a baseline. */
     @Test
     void endsBeforeItsTimeIsUsedWhenNothingIsLeftToSearch() {
         var id = create(members("B=1 Q=11 H=2 C=8 P=4 levels=8x8") + ", \"budget\": \"10m\"");
         var set = awaitState(id, "COMPLETED");
 
         assertThat(set.path("members"))
-                .allSatisfy(member -> assertThat(member.path("trials").asInt()).isEqualTo(80));
+                .allSatisfy(member -> assertThat(member.path("trials").asInt()).isEqualTo(79));
         assertThat(set.path("spentSeconds").asDouble()).isLessThan(600);
     }
 

@@ -1,6 +1,7 @@
 package io.msdatuner.core.set;
 
 import io.msdatuner.core.trial.Outcome;
+import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.OptionalDouble;
  * the time shorter by some factor; so the logarithm of the best falls by a rate times ln(1 + m/n), where the rate is how much it
  * falls for e times as many trials. The rate is taken from the last three quarters of the trials, together with a prior that
  * counts as much as {@link #PRIOR_WEIGHT} of such e-foldings, and lowered by {@link #FADING}, because what is left to gain
- * becomes less. Prior and fading are fitted to recorded spaces (docs/performance.md, "Campaign sets"). Strategies do better
+ * becomes less. Prior and fading are round figures; {@code SplitBench} in bench/strategies tells how well they do. Strategies do better
  * than independent draws, but only how campaigns compare matters here.
  */
 public final class LearningCurve {
@@ -32,13 +33,11 @@ public final class LearningCurve {
         this.bestNs = bestNs;
     }
 
-    /** Of the trials of tuned candidates that ran to their end, finals left out, in this order. */
+    /** Of the search trials among these that ran to their end, in this order. */
     public static LearningCurve of(List<Trial> trials) {
         var times = new ArrayList<OptionalDouble>();
         for (var trial : trials) {
-            if (trial.candidate().isTuned()
-                    && trial.ranToItsEnd()
-                    && !trial.purpose().isRemeasurement()) {
+            if (trial.purpose() == Purpose.SEARCH && trial.ranToItsEnd()) {
                 times.add(timeNs(trial));
             }
         }
