@@ -67,9 +67,7 @@ final class CampaignFollower {
             } catch (CommandFailure e) {
                 if (failed == FAILED_POLLS_ALLOWED || interruption.arrivesWithin(POLL)) {
                     throw new CommandFailure(
-                            e.exitCode(),
-                            e.getMessage() + "; './tuner resume " + resumable + "' goes on with it",
-                            e);
+                            e.exitCode(), e.getMessage() + "; './tuner resume " + resumable + "' goes on with it", e);
                 }
             }
         }

@@ -120,8 +120,7 @@ final class TuneCommand extends ServiceCommand {
                 strategy,
                 CampaignInput.byName(client.get("/strategies").path("strategies")));
         var given = Optional.ofNullable(budget).map(Budget::parse);
-        var usual = Budget.ofTime(
-                members.size() == 1 ? USUAL_TIME : USUAL_TIME_IN_SET.multipliedBy(members.size()));
+        var usual = Budget.ofTime(members.size() == 1 ? USUAL_TIME : USUAL_TIME_IN_SET.multipliedBy(members.size()));
         return new SetOrder(
                 members,
                 deviceClass,

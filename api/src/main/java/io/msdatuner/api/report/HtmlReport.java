@@ -110,7 +110,9 @@ final class HtmlReport {
                     .map(member -> new SpeedupChart.Bar(MemberTable.name(member), factor(member, baseline)))
                     .toList();
             if (!bars.isEmpty()) {
-                pictures.add(figure(SpeedupChart.of(baseline, bars), figcaption("Speed-up over " + baseline + "; the mark is at 1")));
+                pictures.add(figure(
+                        SpeedupChart.of(baseline, bars),
+                        figcaption("Speed-up over " + baseline + "; the mark is at 1")));
             }
         }
         return pictures.isEmpty()

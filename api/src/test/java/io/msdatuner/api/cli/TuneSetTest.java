@@ -193,14 +193,16 @@ final class TuneSetTest {
     }
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '"', value = {
-        "tune --deadline tonight, --deadline: 'tonight', 18:00",
-        "tune --deadline 25:00, --deadline: '25:00', 90m",
-        "tune --report report.pdf, --report: 'report.pdf', .html",
-        "report 3 --format pdf, --format: 'pdf', html",
-        "report set3, 'set3' is not allowed, set-3",
-        "resume 0, '0' is not allowed, a campaign such as 41"
-    })
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "tune --deadline tonight, --deadline: 'tonight', 18:00",
+                "tune --deadline 25:00, --deadline: '25:00', 90m",
+                "tune --report report.pdf, --report: 'report.pdf', .html",
+                "report 3 --format pdf, --format: 'pdf', html",
+                "report set3, 'set3' is not allowed, set-3",
+                "resume 0, '0' is not allowed, a campaign such as 41"
+            })
     void namesWhatIsWrongAndWhatIsAllowed(String arguments, String wrong, String allowed) {
         var result = cli.run(arguments.split(" "));
 

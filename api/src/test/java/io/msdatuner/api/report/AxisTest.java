@@ -20,7 +20,8 @@ class AxisTest {
     @Test
     void hasRoundTicks() {
         assertThat(new Axis(0, 97, 0, 1).ticks(5)).containsExactly(0, 20, 40, 60, 80);
-        assertThat(new Axis(912_345, 1_480_000, 0, 1).ticks(4)).containsExactly(1_000_000, 1_100_000, 1_200_000, 1_300_000, 1_400_000);
+        assertThat(new Axis(912_345, 1_480_000, 0, 1).ticks(4))
+                .containsExactly(1_000_000, 1_100_000, 1_200_000, 1_300_000, 1_400_000);
         assertThat(new Axis(0, 1, 0, 1).ticks(4))
                 .containsExactly(new double[] {0, 0.2, 0.4, 0.6, 0.8, 1}, within(1e-9));
     }

@@ -39,8 +39,8 @@ public final class SplitBench {
         try {
             var pending = options.seeds().stream()
                     .map(seed -> spaces.stream()
-                            .map(space -> pool.submit(() -> Run.of(provider, space, seed, List.of())
-                                    .bestMs()))
+                            .map(space -> pool.submit(() ->
+                                    Run.of(provider, space, seed, List.of()).bestMs()))
                             .toList())
                     .toList();
             var bySeed = new ArrayList<List<double[]>>();
@@ -104,7 +104,8 @@ public final class SplitBench {
     }
 
     private static int trials(Duration time) {
-        var searching = Math.min(SEARCH_PART * time.toMillis(), time.minus(OVERHEAD).toMillis());
+        var searching =
+                Math.min(SEARCH_PART * time.toMillis(), time.minus(OVERHEAD).toMillis());
         return (int) Math.max(1, searching / TRIAL.toMillis());
     }
 
@@ -114,9 +115,8 @@ public final class SplitBench {
 
     /** Of what was measured; the first entry is before the first measurement. */
     private static LearningCurve curve(double[] best, int trials) {
-        return LearningCurve.ofTimes(Arrays.stream(best, 1, trials + 1)
-                .mapToObj(OptionalDouble::of)
-                .toList());
+        return LearningCurve.ofTimes(
+                Arrays.stream(best, 1, trials + 1).mapToObj(OptionalDouble::of).toList());
     }
 
     /** A set that goes on as the rule says. */
