@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * active one on each request.
  */
 @Component
-class CampaignFacts {
+public class CampaignFacts {
 
     private static final int CAMPAIGNS = 1_000;
     private static final int ARTIFACTS = 100_000;
@@ -53,6 +53,11 @@ class CampaignFacts {
     private record Version(Campaign campaign, long changes) {}
 
     private record Start(CampaignId campaign, CampaignState state) {}
+
+    /** What the trials of a campaign say so far. */
+    public CampaignSummary summaryOf(Campaign campaign) {
+        return of(campaign).summary();
+    }
 
     Facts of(Campaign campaign) {
         // Asked before reading: what is read later may be newer than its version, never older.

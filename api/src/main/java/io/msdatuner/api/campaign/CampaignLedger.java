@@ -98,14 +98,13 @@ class CampaignLedger {
      *
      * @throws CampaignStateException if there is nothing to cancel
      */
-    Campaign cancel(CampaignId id) {
+    Campaign cancel(CampaignId id, Ending ending) {
         var campaign = get(id);
         if (campaign.state() == CampaignState.CANCELLED) {
             return campaign;
         } else if (!campaign.state().isActive()) {
             throw new CampaignStateException(id, campaign.state(), "there is nothing to cancel");
         }
-        var ending = Ending.cancelled();
         return move(id, ending.state(), ending.reason());
     }
 

@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a client sends to create a campaign; null is what it left out. */
-record CampaignRequest(
+public record CampaignRequest(
         @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
         String kernel,
 

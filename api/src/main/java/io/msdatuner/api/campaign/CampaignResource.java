@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  *     known
  * @param lookup the URL that answers what is served for this kernel, shape and device class
  */
-record CampaignResource(
+public record CampaignResource(
         long id,
         String kernel,
         String shape,
@@ -51,10 +51,10 @@ record CampaignResource(
         String lookup) {
 
     /** @param text the form that a request takes */
-    record BudgetResource(
+    public record BudgetResource(
             String text, @Nullable Integer trials, @Nullable Long seconds) {
 
-        static BudgetResource of(Budget budget) {
+        public static BudgetResource of(Budget budget) {
             var trials = budget.maxTrials();
             return new BudgetResource(
                     budget.toString(),
@@ -64,7 +64,7 @@ record CampaignResource(
     }
 
     /** Search trials; the total is without the abandoned ones. */
-    record TrialCounts(
+    public record TrialCounts(
             int total,
             int measured,
             int buildFailed,
@@ -88,10 +88,10 @@ record CampaignResource(
     }
 
     /** The different artifacts that its trials ran: built for this campaign, or there before it. */
-    record ArtifactCounts(int built, int reused) {}
+    public record ArtifactCounts(int built, int reused) {}
 
     /** @param scratchBytes that a launch takes besides inputs and outputs */
-    record FrontPointResource(
+    public record FrontPointResource(
             int trial,
             Map<String, Object> configuration,
             String configurationId,
@@ -120,7 +120,7 @@ record CampaignResource(
         }
     }
 
-    record BestTrialResource(
+    public record BestTrialResource(
             int trial,
             Map<String, Object> configuration,
             String configurationId,

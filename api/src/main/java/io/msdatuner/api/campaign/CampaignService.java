@@ -10,6 +10,7 @@ import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignSpec;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.TuningStore;
+import io.msdatuner.core.device.DeviceClass;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Service;
 
 /** The rules by which clients create, cancel and resume campaigns. */
 @Service
-class CampaignService {
+public class CampaignService {
 
     /** How long a client that cancels waits for the trials in flight; usually they end much sooner. */
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
@@ -45,6 +46,11 @@ class CampaignService {
         this.execution = execution;
     }
 
+    /** @param id as a client wrote it */
+    public Campaign get(String id) {
+        return ledger.get(CampaignController.parseId(id));
+    }
+
     /** @param key makes the same campaign whenever it comes with the same request */
     CreatedOnce create(CampaignRequest request, Optional<String> key) {
         var spec = specs.of(request);
@@ -57,17 +63,31 @@ class CampaignService {
     /** For campaigns that the service itself asks for. */
     Campaign create(CampaignSpec spec) {
         var created = store.create(spec);
-        execution.queue(spec.deviceClass()).ifPresent(DeviceQueue::wake);
+        wake(spec.deviceClass());
         return created;
+    }
+
+    /** There is a new campaign for this class. */
+    public void wake(DeviceClass deviceClass) {
+        execution.queue(deviceClass).ifPresent(DeviceQueue::wake);
     }
 
     /** Also waits a little for the trials in flight, so that what it returns is often {@code CANCELLED} already. */
     Campaign cancel(CampaignId id) throws InterruptedException {
+        return cancel(id, Ending.cancelled());
+    }
+
+    /** As a client cancels it, for a reason of the service. */
+    public Campaign cancel(CampaignId id, String reason) throws InterruptedException {
+        return cancel(id, Ending.of(CampaignState.CANCELLED, reason));
+    }
+
+    private Campaign cancel(CampaignId id, Ending ending) throws InterruptedException {
         var queue = queue(ledger.get(id));
-        if (queue.isPresent() && queue.get().stop(id, Ending.cancelled(), CANCEL_PATIENCE)) {
+        if (queue.isPresent() && queue.get().stop(id, ending, CANCEL_PATIENCE)) {
             return ledger.get(id);
         }
-        return exclusively(queue, () -> ledger.cancel(id));
+        return exclusively(queue, () -> ledger.cancel(id, ending));
     }
 
     /**
@@ -75,9 +95,9 @@ class CampaignService {
      *
      * @param wasActive true if nothing had to be done
      */
-    record Resumed(Campaign campaign, boolean wasActive) {}
+    public record Resumed(Campaign campaign, boolean wasActive) {}
 
-    Resumed resume(CampaignId id) {
+    public Resumed resume(CampaignId id) {
         var queue = queue(ledger.get(id));
         if (queue.isPresent() && queue.get().isStopping(id)) {
             throw new ProblemException(

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes a campaign's specification from what a client sent; kernel sources and flags come from the installation alone. */
 @Component
-class CampaignSpecs {
+public class CampaignSpecs {
 
     private static final String DEFAULT_STRATEGY = "auto";
     private static final String DEFAULT_BUDGET = "25s";
@@ -34,7 +34,7 @@ class CampaignSpecs {
      * @throws io.msdatuner.core.InvalidValueException naming the first field that is not allowed
      * @throws io.msdatuner.core.run.MissingToolchainException if this host has no compiler for the device class
      */
-    CampaignSpec of(CampaignRequest request) {
+    public CampaignSpec of(CampaignRequest request) {
         var kernel = Kernel.parse(requireGiven("kernel", request.kernel(), TEXT));
         var shape = Shape.parse(requireGiven("shape", request.shape(), TEXT));
         var local = devices.named(request.deviceClass());

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Makes the JSON view of campaigns. */
 @Component
-class CampaignViews {
+public class CampaignViews {
 
     private static final double NANOS = 1e9;
 
@@ -29,7 +29,7 @@ class CampaignViews {
     }
 
     /** @param baseUrl of the service, as the client reaches it */
-    CampaignResource of(Campaign campaign, String baseUrl) {
+    public CampaignResource of(Campaign campaign, String baseUrl) {
         var spec = campaign.spec();
         var known = facts.of(campaign);
         var summary = known.summary();

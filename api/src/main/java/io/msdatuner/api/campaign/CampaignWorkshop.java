@@ -36,6 +36,7 @@ class CampaignWorkshop {
     private final Strategies strategies;
     private final ResultHints hints;
     private final OriginalCampaigns originals;
+    private final FinalsInTime inTime;
     private final CampaignEvents events;
     private final Clock clock;
 
@@ -45,6 +46,7 @@ class CampaignWorkshop {
             Strategies strategies,
             ResultHints hints,
             OriginalCampaigns originals,
+            FinalsInTime inTime,
             CampaignEvents events,
             Clock clock) {
         this.store = store;
@@ -52,6 +54,7 @@ class CampaignWorkshop {
         this.strategies = strategies;
         this.hints = hints;
         this.originals = originals;
+        this.inTime = inTime;
         this.events = events;
         this.clock = clock;
     }
@@ -73,7 +76,8 @@ class CampaignWorkshop {
                 var runner = backend.runner(device)) {
             var tools = new CampaignTools(
                     local.platform(),
-                    strategies.named(spec.strategy()).create(problem),
+                    inTime.search(
+                            campaign, durable, strategies.named(spec.strategy()).create(problem)),
                     Baselines.of(
                             backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
                             backend.implementations()),

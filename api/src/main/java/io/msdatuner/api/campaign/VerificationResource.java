@@ -5,9 +5,10 @@ import io.msdatuner.core.trial.Verification;
 import java.util.List;
 
 /** What verification found. An error that is not finite is the text {@code "Infinity"} in JSON. */
-record VerificationResource(String determinism, boolean repeatable, double worstError, List<ErrorResource> errors) {
+public record VerificationResource(
+        String determinism, boolean repeatable, double worstError, List<ErrorResource> errors) {
 
-    record ErrorResource(String tensor, double maxNorm, double l2, double maxNormLimit, double l2Limit) {
+    public record ErrorResource(String tensor, double maxNorm, double l2, double maxNormLimit, double l2Limit) {
 
         static ErrorResource of(TensorError error) {
             return new ErrorResource(

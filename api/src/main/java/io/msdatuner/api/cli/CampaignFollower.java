@@ -3,6 +3,7 @@ package io.msdatuner.api.cli;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Watches campaigns to their ends, one after the other. */
@@ -31,31 +32,42 @@ final class CampaignFollower {
     }
 
     private CampaignView follow(long id, List<Long> all) {
+        return follow(id, String.valueOf(id), () -> cancelled(all));
+    }
+
+    /**
+     * @param resumable what goes on after trouble, as on the command line
+     * @param cancel ends all when the user interrupts
+     */
+    CampaignView follow(long id, String resumable, Supplier<CommandFailure> cancel) {
         try (var progress = Progress.on(screen)) {
             var campaign = campaigns.get(id);
             progress.update(campaign);
             while (campaign.state().isActive()) {
                 if (interruption.arrivesWithin(POLL)) {
                     progress.close();
-                    throw cancelled(all);
+                    throw cancel.get();
                 }
-                campaign = poll(id);
+                campaign = patiently(() -> campaigns.get(id), resumable);
                 progress.update(campaign);
             }
             return campaign;
         }
     }
 
-    private CampaignView poll(long id) {
+    /**
+     * Reads from a service that may be restarted meanwhile.
+     *
+     * @param resumable what goes on after trouble, as on the command line
+     */
+    <T> T patiently(Supplier<T> read, String resumable) {
         for (var failed = 1; ; failed++) {
             try {
-                return campaigns.get(id);
+                return read.get();
             } catch (CommandFailure e) {
                 if (failed == FAILED_POLLS_ALLOWED || interruption.arrivesWithin(POLL)) {
                     throw new CommandFailure(
-                            e.exitCode(),
-                            e.getMessage() + "; './tuner resume " + id + "' goes on with campaign " + id,
-                            e);
+                            e.exitCode(), e.getMessage() + "; './tuner resume " + resumable + "' goes on with it", e);
                 }
             }
         }

@@ -3,12 +3,15 @@ package io.msdatuner.api.cli;
 import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ final class CampaignInput {
             split = ",",
             paramLabel = "KERNEL",
             defaultValue = "msda-forward,msda-backward",
-            description = "msda-forward, msda-backward; default: both")
+            description = "msda-forward, msda-backward or both; default: both")
     List<String> kernels = List.of();
 
     @Mixin
@@ -61,24 +64,37 @@ final class CampaignInput {
     }
 
     Set<Kernel> chosenKernels() {
-        return kernels.stream().map(Kernel::parse).collect(Collectors.toCollection(LinkedHashSet::new));
+        return kernels.stream()
+                .flatMap(name -> name.equals("both") ? Arrays.stream(Kernel.values()) : Stream.of(Kernel.parse(name)))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** @throws InvalidValueException if there is no such workload */
     Set<Shape> chosenShapes(TunerClient client) {
+        return chosenLaunches(client).keySet();
+    }
+
+    /**
+     * The shapes with how often one step of all the workloads launches them; once for a shape that is given.
+     *
+     * @throws InvalidValueException if there is no such workload
+     */
+    Map<Shape, Integer> chosenLaunches(TunerClient client) {
         if (sizes.shape != null) {
-            return Set.of(Shape.parse(sizes.shape));
+            return Map.of(Shape.parse(sizes.shape), 1);
         }
         var wanted = sizes.workloads == null ? List.of(DEFAULT_WORKLOAD) : sizes.workloads;
         var known = byName(client.get("/workloads").path("workloads"));
-        var shapes = new LinkedHashSet<Shape>();
-        for (var name : wanted) {
-            var workload = requireKnown("workload", name, known);
-            workload.path("launches")
-                    .forEach(launch ->
-                            shapes.add(Shape.parse(launch.path("shape").asString(""))));
+        var launches = new LinkedHashMap<Shape, Integer>();
+        for (var name : new LinkedHashSet<>(wanted)) {
+            requireKnown("workload", name, known)
+                    .path("launches")
+                    .forEach(launch -> launches.merge(
+                            Shape.parse(launch.path("shape").asString("")),
+                            launch.path("count").asInt(1),
+                            Integer::sum));
         }
-        return shapes;
+        return launches;
     }
 
     static Map<String, JsonNode> byName(JsonNode list) {

@@ -1,10 +1,10 @@
 package io.msdatuner.api.cli;
 
-import io.msdatuner.core.campaign.CampaignState;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.function.Function;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,25 +21,41 @@ final class CampaignSession {
         this.mayLeaveService = mayLeaveService;
     }
 
-    /** @param open creates or resumes campaigns and gives their ids in the order in which they run */
-    int run(Function<TunerClient, List<Long>> open) {
-        List<CampaignView> ended;
+    /** Tunes with a service, and hears when the user wants it to end. */
+    @FunctionalInterface
+    interface Work {
+        Tuned tune(TunerClient client, Interruption interruption);
+    }
+
+    /** @param report where a report is written too */
+    int run(Work work, Optional<Path> report) {
+        Tuned tuned;
         boolean endsWithCommand;
         URI url;
         try (var connection = command.connect()) {
             url = connection.client().url();
             endsWithCommand = connection.endsWithCommand();
-            ended = follow(connection.client(), open);
+            tuned = work.tune(connection.client(), Interruption.of(command.surroundings.interrupts()));
+            report.ifPresent(file -> write(connection.client(), tuned.subject(), file));
         }
-        var lookup = lookupAddress(url, endsWithCommand);
-        report(ended, lookup);
-        return exitCode(ended);
+        show(tuned, lookupAddress(url, endsWithCommand));
+        return tuned.exitCode();
     }
 
-    private List<CampaignView> follow(TunerClient client, Function<TunerClient, List<Long>> open) {
-        var interruption = Interruption.of(command.surroundings.interrupts());
-        var ids = open.apply(client);
-        return new CampaignFollower(new Campaigns(client), command.surroundings.screen(), interruption).follow(ids);
+    /** Watches campaigns to their ends. */
+    Tuned follow(TunerClient client, Interruption interruption, List<Long> ids) {
+        var follower = new CampaignFollower(new Campaigns(client), command.surroundings.screen(), interruption);
+        return Tuned.campaigns(follower.follow(ids));
+    }
+
+    /** Watches a campaign set to its end. */
+    Tuned follow(TunerClient client, Interruption interruption, SetView set) {
+        return new SetFollower(client, command.surroundings.screen(), interruption).follow(set.id());
+    }
+
+    private void write(TunerClient client, Subject subject, Path file) {
+        TextFile.write(file, ReportFormat.of(file).fetch(client, subject));
+        command.note("wrote " + file);
     }
 
     private LookupAddress lookupAddress(URI url, boolean endsWithCommand) {
@@ -74,45 +90,30 @@ final class CampaignSession {
                         .formatted(service.url()));
     }
 
-    private void report(List<CampaignView> ended, LookupAddress lookup) {
+    private void show(Tuned tuned, LookupAddress lookup) {
         if (command.json) {
-            command.print(Json.pretty(document(ended, lookup)));
+            command.print(Json.pretty(document(tuned, lookup)));
             return;
         }
         var storedIn = command.storedIn();
-        ended.forEach(campaign ->
-                command.print(CampaignReport.of(campaign, storedIn, lookup.of(campaign.text("lookup"))) + "\n"));
+        tuned.campaigns()
+                .forEach(campaign -> command.print(
+                        CampaignReport.of(campaign, storedIn, lookup.of(campaign.text("lookup"))) + "\n"));
+        tuned.set().ifPresent(set -> command.print(SetReport.of(set) + "\n"));
         if (!lookup.hint().isEmpty()) {
             command.print(lookup.hint());
         }
     }
 
-    private JsonNode document(List<CampaignView> ended, LookupAddress lookup) {
+    private JsonNode document(Tuned tuned, LookupAddress lookup) {
         var document = Json.object();
+        tuned.set().ifPresent(set -> document.set("campaignSet", set.json()));
         var campaigns = document.putArray("campaigns");
-        for (var campaign : ended) {
+        for (var campaign : tuned.campaigns()) {
             var copy = (ObjectNode) campaign.json().deepCopy();
             campaigns.add(copy.put("lookup", lookup.of(campaign.text("lookup"))));
         }
         var wall = Duration.ofNanos(System.nanoTime() - startedNs);
         return document.put("wallSeconds", wall.toMillis() / 1e3);
-    }
-
-    /** The first trouble decides; {@link ExitCode#DONE} if there was none. */
-    private static int exitCode(List<CampaignView> ended) {
-        return ended.stream()
-                .mapToInt(CampaignSession::exitCode)
-                .filter(code -> code != ExitCode.DONE)
-                .findFirst()
-                .orElse(ExitCode.DONE);
-    }
-
-    private static int exitCode(CampaignView campaign) {
-        if (campaign.state() == CampaignState.FAILED) {
-            return ExitCode.TUNER_FAILED;
-        } else if (campaign.state() != CampaignState.COMPLETED) {
-            return ExitCode.INTERRUPTED;
-        }
-        return campaign.hasBest() ? ExitCode.DONE : ExitCode.NOTHING_MEASURED;
     }
 }

@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.text.TimeText;
 import io.msdatuner.core.campaign.CampaignState;
 import java.time.Duration;
 import java.util.ArrayList;

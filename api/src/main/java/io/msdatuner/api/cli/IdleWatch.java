@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.text.TimeText;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.text.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 

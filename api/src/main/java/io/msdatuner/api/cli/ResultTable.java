@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.text.TimeText;
 import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;

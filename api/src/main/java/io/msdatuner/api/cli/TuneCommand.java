@@ -1,8 +1,17 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.cli.SetOrder.SetMember;
 import io.msdatuner.core.campaign.Budget;
+import io.msdatuner.core.kernel.Kernel;
+import io.msdatuner.core.kernel.Shape;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,10 +20,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tune",
         description = {
-            "Search the best configuration of each kernel for each shape.",
+            "Search the best configuration of each kernel for each shape, and what a training step takes with them.",
             "Without options: the RT-DETR decoder, forward and backward, on this host's CPU, in about a minute."
         })
 final class TuneCommand extends ServiceCommand {
+    private static final Duration USUAL_TIME = Duration.ofSeconds(25);
+    /** Of each kernel and shape of a set, which holds its budget strictly, finals included. */
+    private static final Duration USUAL_TIME_IN_SET = Duration.ofSeconds(30);
+
     @Mixin
     private final CampaignInput input = new CampaignInput();
 
@@ -28,10 +41,22 @@ final class TuneCommand extends ServiceCommand {
     @Option(
             names = "--budget",
             paramLabel = "BUDGET",
-            defaultValue = "25s",
-            description = "per kernel and shape: a time (90s, 10m, 2h), trials (200) or both (10m,200); "
-                    + "default: ${DEFAULT-VALUE}")
-    private String budget = "";
+            description =
+                    "device time of all kernels and shapes together (90s, 10m, 2h), search trials of each (200) or "
+                            + "both (10m,200); default: 25s for one, 30s for each of several, or until the deadline")
+    @Nullable
+    private String budget;
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "TIME",
+            description = "when all is finished: 18:00, 90m from now or 2026-01-31T18:00:00Z")
+    @Nullable
+    private String deadline;
+
+    @Option(names = "--report", paramLabel = "FILE", description = "write a report too, as .html or .json")
+    @Nullable
+    private Path report;
 
     @Option(
             names = "--seed",
@@ -50,29 +75,58 @@ final class TuneCommand extends ServiceCommand {
     @Override
     public Integer call() {
         input.check();
-        Budget.parse(budget);
-        return new CampaignSession(this, !noServe).run(this::open);
+        if (budget != null) {
+            Budget.parse(budget);
+        }
+        if (report != null) {
+            ReportFormat.of(report);
+        }
+        var end = Optional.ofNullable(deadline).map(text -> Deadline.parse(text, ZonedDateTime.now()));
+        var session = new CampaignSession(this, !noServe);
+        return session.run(
+                (client, interruption) -> tune(session, client, interruption, end), Optional.ofNullable(report));
     }
 
-    private List<Long> open(TunerClient client) {
-        var orders = orders(client);
-        return new CampaignOpening(new Campaigns(client), this::note).open(orders);
+    /** One kernel and shape without a deadline is a campaign, all else is a campaign set. */
+    private Tuned tune(CampaignSession session, TunerClient client, Interruption interruption, Optional<Instant> end) {
+        var order = order(client, end);
+        if (order.members().size() > 1 || end.isPresent()) {
+            return session.follow(client, interruption, new CampaignSets(client).open(order, this::note));
+        }
+        var opening = new CampaignOpening(new Campaigns(client), this::note);
+        return session.follow(client, interruption, opening.open(List.of(campaign(order))));
     }
 
-    /** All of them are checked before the first is sent. */
-    private List<CampaignOrder> orders(TunerClient client) {
-        var shapes = input.chosenShapes(client);
+    private static CampaignOrder campaign(SetOrder order) {
+        var member = order.members().get(0);
+        return new CampaignOrder(
+                Kernel.parse(member.kernel()),
+                Shape.parse(member.shape()),
+                order.deviceClass(),
+                order.strategy(),
+                order.seed(),
+                order.budget().orElseThrow());
+    }
+
+    /** All of it is checked before the first request that changes anything. */
+    private SetOrder order(TunerClient client, Optional<Instant> end) {
+        var members = new ArrayList<SetMember>();
+        input.chosenLaunches(client)
+                .forEach((shape, launches) -> input.chosenKernels()
+                        .forEach(kernel -> members.add(new SetMember(kernel.id(), shape.toString(), launches))));
         var deviceClass = input.device.choose(client);
         CampaignInput.requireKnown(
                 "strategy",
                 strategy,
                 CampaignInput.byName(client.get("/strategies").path("strategies")));
-        var orders = new ArrayList<CampaignOrder>();
-        for (var shape : shapes) {
-            for (var kernel : input.chosenKernels()) {
-                orders.add(new CampaignOrder(kernel, shape, deviceClass, strategy, seed, Budget.parse(budget)));
-            }
-        }
-        return orders;
+        var given = Optional.ofNullable(budget).map(Budget::parse);
+        var usual = Budget.ofTime(members.size() == 1 ? USUAL_TIME : USUAL_TIME_IN_SET.multipliedBy(members.size()));
+        return new SetOrder(
+                members,
+                deviceClass,
+                strategy,
+                seed,
+                end.isPresent() ? given : given.or(() -> Optional.of(usual)),
+                end);
     }
 }

@@ -54,8 +54,14 @@ final class TunerClient {
 
     /** The answer as it comes: what a user keeps is kept to the byte. */
     String text(String path) {
+        return text(path, "*/*");
+    }
+
+    /** @param mediaType of the answer */
+    String text(String path, String mediaType) {
         var response = send(HttpRequest.newBuilder(uri(path, Map.of()))
                 .GET()
+                .header("Accept", mediaType)
                 .timeout(ANSWER_LIMIT)
                 .build());
         if (response.statusCode() / 100 != 2) {

@@ -62,6 +62,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new StrategyCommand(System.in, screen))
                 .addSubcommand(new CampaignsCommand(surroundings))
                 .addSubcommand(new CampaignCommand(surroundings))
+                .addSubcommand(new ReportCommand(surroundings))
                 .addSubcommand(new ResumeCommand(surroundings))
                 .addSubcommand(new CancelCommand(surroundings))
                 .addSubcommand(new VerifyCommand(surroundings))

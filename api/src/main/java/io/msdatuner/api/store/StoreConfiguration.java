@@ -100,6 +100,11 @@ public class StoreConfiguration {
     }
 
     @Bean
+    CampaignSets campaignSets(TuningStore store, JdbcClient jdbc, Transactions transactions) {
+        return new JdbcCampaignSets(store, jdbc, transactions, clock);
+    }
+
+    @Bean
     DeviceRegistry deviceRegistry(JdbcClient jdbc) {
         return new JdbcDeviceRegistry(jdbc, hostName(), clock);
     }

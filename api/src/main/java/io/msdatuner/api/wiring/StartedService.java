@@ -2,6 +2,7 @@ package io.msdatuner.api.wiring;
 
 import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
+import io.msdatuner.api.set.CampaignSetKeeper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -57,6 +58,7 @@ final class StartedService implements RunningService {
             throw new ServiceStartException("the service was stopped while it started", null);
         }
         running().getBean(CampaignExecution.class).start();
+        running().getBean(CampaignSetKeeper.class).start();
         options.revalidation()
                 .ifPresent(interval ->
                         running().getBean(AutomaticRevalidation.class).start(interval));

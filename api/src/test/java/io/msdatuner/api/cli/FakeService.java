@@ -28,6 +28,7 @@ final class FakeService implements StartedService {
 
     private final HttpServer server;
     private final Map<Long, ObjectNode> campaigns = new TreeMap<>();
+    final FakeSets sets = new FakeSets(campaigns);
     private final Map<String, ObjectNode> refusals = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> answers = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
@@ -171,12 +172,21 @@ final class FakeService implements StartedService {
             case "GET /campaigns" ->
                 send(exchange, 200, page(exchange.getRequestURI().getRawQuery()));
             case "POST /campaigns" -> send(exchange, 201, create(body));
+            case "GET /campaign-sets" -> send(exchange, 200, sets.page());
+            case "POST /campaign-sets" -> send(exchange, 201, sets.create((ObjectNode) Json.read(body), this::create));
             default -> answerForOne(exchange, request);
         }
     }
 
     private void answerForOne(HttpExchange exchange, String request) throws IOException {
         var parts = request.split("/");
+        if (parts[1].equals("campaign-sets")) {
+            answerForSet(exchange, request, Long.parseLong(parts[2]));
+            return;
+        } else if (request.endsWith("/report")) {
+            send(exchange, 200, report("campaign " + parts[2], exchange));
+            return;
+        }
         var campaign = campaigns.get(Long.parseLong(parts[2]));
         if (campaign == null) {
             var detail = "there is no campaign " + parts[2];
@@ -191,9 +201,30 @@ final class FakeService implements StartedService {
         }
     }
 
+    private void answerForSet(HttpExchange exchange, String request, long id) throws IOException {
+        if (request.endsWith("/report")) {
+            send(exchange, 200, report("campaign set " + id, exchange));
+        } else if (request.endsWith("/cancel")) {
+            send(exchange, 202, sets.moveOpen(id, "CANCELLED"));
+        } else if (request.endsWith("/resume")) {
+            send(exchange, 202, sets.moveOpen(id, "PENDING"));
+        } else {
+            send(exchange, 200, sets.view(id));
+        }
+    }
+
+    private static ObjectNode report(String title, HttpExchange exchange) {
+        return Json.object()
+                .put("title", title)
+                .put("accept", exchange.getRequestHeaders().getFirst("Accept"));
+    }
+
     private ObjectNode create(String body) {
+        return create((ObjectNode) Json.read(body));
+    }
+
+    private ObjectNode create(ObjectNode order) {
         var id = campaigns.size() + 1L;
-        var order = (ObjectNode) Json.read(body);
         var campaign = FakeAnswers.campaign(id, order, "PENDING", url().toString());
         campaigns.put(id, campaign);
         return campaign;

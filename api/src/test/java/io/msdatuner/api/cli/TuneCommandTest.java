@@ -37,7 +37,7 @@ final class TuneCommandTest {
         var result = cli.run("tune");
 
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
-        assertThat(service.posts()).containsExactly("POST /campaigns", "POST /campaigns");
+        assertThat(service.posts()).containsExactly("POST /campaign-sets");
         assertThat(service.campaign(1).path("kernel").asString()).isEqualTo("msda-forward");
         assertThat(service.campaign(2).path("kernel").asString()).isEqualTo("msda-backward");
         assertThat(service.campaign(1).path("deviceClass").asString()).isEqualTo("cpu-fake");
@@ -118,7 +118,7 @@ final class TuneCommandTest {
         var result = cli.run("tune", "--json");
 
         var document = Json.read(result.out());
-        assertThat(document.propertyNames()).containsExactly("campaigns", "wallSeconds");
+        assertThat(document.propertyNames()).containsExactly("campaignSet", "campaigns", "wallSeconds");
         assertThat(document.path("campaigns")).hasSize(2);
         assertThat(document.path("campaigns")
                         .get(0)
@@ -189,17 +189,6 @@ final class TuneCommandTest {
         assertThat(result.err()).doesNotContain("resuming");
     }
 
-    @Test
-    void cancelsTheFirstCampaignWhenTheSecondIsRefused() {
-        service.refusing("POST /campaigns", 2, 400, "invalid-value", "shape: too large for backward");
-
-        var result = cli.run("tune");
-
-        assertThat(result.code()).isEqualTo(ExitCode.BAD_INPUT);
-        assertThat(result.err()).contains("error: shape: too large for backward");
-        assertThat(service.campaign(1).path("state").asString()).isEqualTo("CANCELLED");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "503,missing-toolchain,3",
@@ -211,7 +200,7 @@ final class TuneCommandTest {
     void givesAProblemsDetailAndItsExitCode(int status, String problem, int exitCode) {
         service.refusing("POST /campaigns", 1, status, problem, "this and that");
 
-        var result = cli.run("tune");
+        var result = cli.run("tune", "--kernel", "msda-forward");
 
         assertThat(result.code()).isEqualTo(exitCode);
         assertThat(result.err()).contains("error: this and that").doesNotContain("\tat ");
@@ -223,16 +212,16 @@ final class TuneCommandTest {
     void tellsByTheExitCodeHowTheCampaignsEnded(String state, boolean withBest, int exitCode) {
         service.endingIn(state, withBest);
 
-        assertThat(cli.run("tune").code()).isEqualTo(exitCode);
+        assertThat(cli.run("tune", "--kernel", "msda-forward").code()).isEqualTo(exitCode);
     }
 
     @Test
     void cancelsOnInterruptAndSaysHowToGoOn() {
-        var result = cli.interruptedBy(Runnable::run).run("tune", "--json");
+        var result = cli.interruptedBy(Runnable::run).run("tune", "--kernel", "msda-forward", "--json");
 
         assertThat(result.code()).isEqualTo(ExitCode.INTERRUPTED);
-        assertThat(service.posts()).endsWith("POST /campaigns/1/cancel", "POST /campaigns/2/cancel");
-        assertThat(result.err()).contains("./tuner resume 1 2");
+        assertThat(service.posts()).endsWith("POST /campaigns/1/cancel");
+        assertThat(result.err()).contains("./tuner resume 1");
         assertThat(result.out()).isEmpty();
     }
 

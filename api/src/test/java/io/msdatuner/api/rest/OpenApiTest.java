@@ -35,6 +35,12 @@ class OpenApiTest {
             Map.entry("/api/v1/snapshots/{id}/header", "get"),
             Map.entry("/api/v1/bundles", "post"),
             Map.entry("/api/v1/campaigns:revalidate", "post"),
+            Map.entry("/api/v1/campaign-sets", "get post"),
+            Map.entry("/api/v1/campaign-sets/{id}", "get"),
+            Map.entry("/api/v1/campaign-sets/{id}/cancel", "post"),
+            Map.entry("/api/v1/campaign-sets/{id}/resume", "post"),
+            Map.entry("/api/v1/campaign-sets/{id}/report", "get"),
+            Map.entry("/api/v1/campaigns/{id}/report", "get"),
             Map.entry("/api/v1/coverage", "get"),
             Map.entry("/api/v1/results", "post"),
             Map.entry("/api/v1/results/{id}", "get"),
@@ -54,6 +60,15 @@ class OpenApiTest {
     static void start(@TempDir Path dataDirectory) {
         service = TestService.start(dataDirectory);
         service.awaitState(service.create("3", 1), "COMPLETED");
+        service.http.post("/api/v1/campaign-sets", "{\"workloads\": [\"toy\"], \"budget\": \"3\"}");
+        TestService.await(
+                "the set is at its end",
+                () -> service.http
+                        .get("/api/v1/campaign-sets/1")
+                        .json()
+                        .path("state")
+                        .asString()
+                        .equals("COMPLETED"));
         document = service.http.get("/api/v1/openapi").json();
         artifact = service.artifactOfTheUsualShape();
         snapshot = "snapshots/"
@@ -124,6 +139,10 @@ class OpenApiTest {
         assertDescribed("/api/v1/artifacts/{digest}/contract", "/api/v1/artifacts/" + artifact + "/contract");
         assertDescribed("/api/v1/campaigns/{id}/t4", "/api/v1/campaigns/1/t4");
         assertDescribed("/api/v1/snapshots/{id}/bundle", "/api/v1/" + snapshot + "/bundle");
+        assertDescribed("/api/v1/campaigns/{id}/report", "/api/v1/campaigns/1/report");
+        assertDescribed("/api/v1/campaign-sets", "/api/v1/campaign-sets");
+        assertDescribed("/api/v1/campaign-sets/{id}", "/api/v1/campaign-sets/1");
+        assertDescribed("/api/v1/campaign-sets/{id}/report", "/api/v1/campaign-sets/1/report");
         assertDescribed("/api/v1/coverage", "/api/v1/coverage");
         assertDescribed("/api/v1/devices", "/api/v1/devices");
         assertDescribed("/api/v1/workloads", "/api/v1/workloads");

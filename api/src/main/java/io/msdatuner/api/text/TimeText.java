@@ -1,4 +1,4 @@
-package io.msdatuner.api.cli;
+package io.msdatuner.api.text;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,13 +6,13 @@ import java.time.Duration;
 import java.util.Locale;
 
 /** Times and factors as people read them. */
-final class TimeText {
+public final class TimeText {
     private static final int DIGITS = 4;
 
     private TimeText() {}
 
     /** Four digits in the largest of ns, us, ms and s that keeps the number at 1 or above. */
-    static String ofNs(double ns) {
+    public static String ofNs(double ns) {
         var rounded = new BigDecimal(ns).round(new MathContext(DIGITS)).doubleValue();
         if (rounded < 1e3) {
             return digits(rounded) + " ns";
@@ -29,12 +29,12 @@ final class TimeText {
         return String.format(Locale.ROOT, "%." + (DIGITS - integral) + "f", number);
     }
 
-    static String factor(double factor) {
+    public static String factor(double factor) {
         return String.format(Locale.ROOT, "%.2fx", factor);
     }
 
     /** Whole seconds up to two minutes, then minutes, then hours. */
-    static String left(Duration time) {
+    public static String left(Duration time) {
         if (time.compareTo(Duration.ofMinutes(2)) < 0) {
             return time.toSeconds() + " s";
         }

@@ -1,4 +1,4 @@
-package io.msdatuner.api.cli;
+package io.msdatuner.api.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

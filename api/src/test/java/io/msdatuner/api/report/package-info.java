@@ -1,0 +1,5 @@
+/** Tests of what reports look like. */
+@NullMarked
+package io.msdatuner.api.report;
+
+import org.jspecify.annotations.NullMarked;

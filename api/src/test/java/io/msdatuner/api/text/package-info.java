@@ -1,0 +1,5 @@
+/** Tests of figures as people read them. */
+@NullMarked
+package io.msdatuner.api.text;
+
+import org.jspecify.annotations.NullMarked;
