@@ -57,6 +57,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new CollectCommand(surroundings))
+                .addSubcommand(new PruneCommand(surroundings))
                 .addSubcommand(new RollbackCommand(surroundings))
                 .addSubcommand(new StrategiesCommand(surroundings))
                 .addSubcommand(new StrategyCommand(System.in, screen))

@@ -74,6 +74,9 @@ class WrongRowsTest {
                     measured    | {"samples_ns": []}             | trials_have_real_samples
                     measured    | {"samples_ns": [5, null]}      | trials_have_real_samples
                     measured    | {"samples_ns": [5, -1]}        | trials_have_real_samples
+                    measured    | {"samples_ns": [], "pruned_samples": 0} | trials_
+                    measured    | {"pruned_samples": 3}          | trials_have_real_samples
+                    abandoned   | {"pruned_samples": 3}          | trials_are_pruned_only_if_measured
                     measured    | {"ci_low_ns": 7.5}             | trials_have_a_median_in_its_interval
                     measured    | {"median_ns": "NaN"}           | trials_have_a_median_in_its_interval
                     measured    | {"ci_low_ns": -1}              | trials_have_a_median_in_its_interval
@@ -159,6 +162,8 @@ class WrongRowsTest {
     @ValueSource(
             strings = {
                 "UPDATE trials SET samples_ns = '{1}' WHERE outcome = 'measured'",
+                "UPDATE trials SET samples_ns = '{}', pruned_samples = 1 + cardinality(samples_ns) WHERE outcome = 'measured'",
+                "UPDATE trials SET samples_ns = '{}', pruned_samples = cardinality(samples_ns), median_ns = 6 WHERE outcome = 'measured'",
                 "UPDATE trials SET artifact = NULL WHERE outcome = 'buildFailed'",
                 "UPDATE trials SET outcome = NULL WHERE outcome IS NOT NULL",
                 "DELETE FROM trials WHERE outcome = 'abandoned'",
@@ -178,6 +183,25 @@ class WrongRowsTest {
         assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageMatching("(?s).*(never change|kept as history).*");
+    }
+
+    @Test
+    void prunesSamplesOnceAndOnlyOfWhatNoRecordNames() {
+        var record = campaign.promoted(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4));
+        var other = campaign.finished(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4, 6));
+
+        assertThat(prune(other.number())).isEqualTo(1);
+        assertThat(store.trials(campaign.id()).get(other.number()).median()).isEqualTo(other.median());
+        assertThatThrownBy(() -> prune(other.number())).hasMessageContaining("never changes");
+        assertThatThrownBy(() -> prune(record.evidence().trial())).hasMessageContaining("evidence of a record");
+    }
+
+    private int prune(int number) {
+        return jdbc.sql("UPDATE trials SET pruned_samples = greatest(1, cardinality(samples_ns)), samples_ns = '{}'"
+                        + " WHERE campaign_id = :campaign AND number = :number")
+                .param("campaign", campaign.id().value())
+                .param("number", number)
+                .update();
     }
 
     @Test
