@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,6 +29,7 @@ class RecordIndex implements RecordFeed.Listener {
     private final RecordFeed feed;
     private final List<Runnable> followers = new CopyOnWriteArrayList<>();
     private volatile Content content = new Content();
+    private volatile boolean filled;
     /** What takes its place when it is full. */
     private volatile @Nullable Content filling;
 
@@ -60,6 +62,18 @@ class RecordIndex implements RecordFeed.Listener {
                 .toList();
     }
 
+    /** Whether all records were read once. */
+    boolean isFilled() {
+        return filled;
+    }
+
+    /** How many shapes have a record, by what else a problem is of. */
+    Map<Group, Integer> sizes() {
+        return content.byGroup.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, group -> group.getValue().size()));
+    }
+
     boolean knows(DeviceClass deviceClass) {
         return content.byGroup.keySet().stream()
                 .anyMatch(group -> group.deviceClass().equals(deviceClass));
@@ -78,6 +92,7 @@ class RecordIndex implements RecordFeed.Listener {
             @Override
             public void done() {
                 content = fresh;
+                filled = true;
                 filling = null;
                 followers.forEach(Runnable::run);
             }
@@ -101,7 +116,7 @@ class RecordIndex implements RecordFeed.Listener {
     }
 
     /** A problem without its shape. There are few of them, so that a shape's text is all that is kept for each problem. */
-    private record Group(Kernel kernel, DeviceClass deviceClass, DeterminismWish determinism) {
+    record Group(Kernel kernel, DeviceClass deviceClass, DeterminismWish determinism) {
 
         static Group of(ServedRecord record) {
             return new Group(record.kernel(), record.deviceClass(), record.determinism());

@@ -13,6 +13,7 @@ import io.msdatuner.core.campaign.CampaignTools;
 import io.msdatuner.core.campaign.Precedents;
 import io.msdatuner.core.campaign.Recheck;
 import io.msdatuner.core.campaign.TuningStore;
+import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
@@ -36,6 +37,7 @@ class CampaignWorkshop {
     private final ResultHints hints;
     private final OriginalCampaigns originals;
     private final CampaignEvents events;
+    private final CampaignFigures figures;
     private final Clock clock;
 
     CampaignWorkshop(
@@ -45,6 +47,7 @@ class CampaignWorkshop {
             ResultHints hints,
             OriginalCampaigns originals,
             CampaignEvents events,
+            CampaignFigures figures,
             Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
@@ -52,6 +55,7 @@ class CampaignWorkshop {
         this.hints = hints;
         this.originals = originals;
         this.events = events;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -69,7 +73,7 @@ class CampaignWorkshop {
         var precedents = Precedents.of(campaign, durable);
         var problem = new SearchProblem(space, spec.seed(), spec.budget().maxTrials(), precedents);
         try (var builds = builds(spec, local);
-                var runner = backend.runner(device)) {
+                var runner = runner(local)) {
             var tools = new CampaignTools(
                     local.platform(),
                     strategies.named(spec.strategy()).create(problem),
@@ -95,7 +99,7 @@ class CampaignWorkshop {
         var valid =
                 new Recheck(recheck.fastest().stream().filter(space::contains).toList(), recheck.deviceTime());
         try (var builds = builds(spec, local);
-                var runner = backend.runner(device)) {
+                var runner = runner(local)) {
             var tools = new CampaignTools(
                     local.platform(),
                     new NoSearch(),
@@ -117,8 +121,14 @@ class CampaignWorkshop {
 
     private BuildAhead builds(CampaignSpec spec, LocalDevice local) {
         var backend = local.backend();
-        var builder = new CataloguingBuilder(backend.builder(local.device()), catalogue, spec, backend.name(), clock);
+        var timed = new TimedBuilder(backend.builder(local.device()), figures, spec.deviceClass());
+        var builder = new CataloguingBuilder(timed, catalogue, spec, backend.name(), clock);
         return new BuildAhead(builder, backend.buildSlots(local.device()));
+    }
+
+    private VariantRunner runner(LocalDevice local) {
+        var device = local.device();
+        return new WatchedRunner(local.backend().runner(device), figures.use(device.deviceClass()));
     }
 
     /** Why trials of this host would not belong to the campaign's record any more; empty if they do. */
