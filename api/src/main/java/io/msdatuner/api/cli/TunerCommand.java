@@ -68,6 +68,8 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new SelfTestCommand(surroundings, version))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);
