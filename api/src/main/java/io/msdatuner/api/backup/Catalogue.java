@@ -23,9 +23,8 @@ final class Catalogue {
             WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace AND one.oid <> other.oid
             ORDER BY 1, 2
             """;
-    private static final String SEQUENCES =
-            "SELECT quote_ident(sequencename) AS name, last_value FROM pg_sequences"
-                    + " WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1";
+    private static final String SEQUENCES = "SELECT quote_ident(sequencename) AS name, last_value FROM pg_sequences"
+            + " WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY 1";
     private static final String SCHEMA = "SELECT version FROM flyway_schema_history"
             + " WHERE success AND version IS NOT NULL ORDER BY installed_rank DESC LIMIT 1";
 
@@ -45,8 +44,7 @@ final class Catalogue {
         return List.copyOf(ordered);
     }
 
-    private static void addAfterWhatItRefersTo(
-            String table, Map<String, Set<String>> references, Set<String> ordered) {
+    private static void addAfterWhatItRefersTo(String table, Map<String, Set<String>> references, Set<String> ordered) {
         var waiting = references.put(table, Set.of());
         if (waiting != null) {
             waiting.forEach(other -> addAfterWhatItRefersTo(other, references, ordered));

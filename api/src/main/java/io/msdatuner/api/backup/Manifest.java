@@ -16,12 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param sequences by name, the number that each gave last
  */
 record Manifest(
-        String format,
-        int version,
-        String schema,
-        Instant createdAt,
-        List<Table> tables,
-        Map<String, Long> sequences) {
+        String format, int version, String schema, Instant createdAt, List<Table> tables, Map<String, Long> sequences) {
 
     static final String ENTRY = "manifest.json";
     static final String FORMAT = "msda-tuner-backup";

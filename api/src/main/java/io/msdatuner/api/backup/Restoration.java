@@ -38,7 +38,8 @@ public final class Restoration {
             fill(zip, manifest);
             flyway(MigrationVersion.LATEST).migrate();
             var artifacts = copyFiles(zip);
-            var rows = manifest.tables().stream().mapToLong(Manifest.Table::rows).sum();
+            var rows =
+                    manifest.tables().stream().mapToLong(Manifest.Table::rows).sum();
             return new Content(manifest.tables().size(), rows, artifacts);
         } catch (BackupException e) {
             throw new BackupException("%s cannot be restored: %s".formatted(file, e.getMessage()), e);

@@ -14,8 +14,7 @@ record DatabaseAccess(DataSource database, Optional<EmbeddedDatabase> embedded) 
             return new DatabaseAccess(
                     source(other.get().url(), other.get().user(), other.get().password()), Optional.empty());
         }
-        var embedded =
-                EmbeddedDatabase.open(target.dataDirectory(surroundings).path());
+        var embedded = EmbeddedDatabase.open(target.dataDirectory(surroundings).path());
         return new DatabaseAccess(
                 source(embedded.jdbcUrl(), embedded.username(), embedded.password()), Optional.of(embedded));
     }

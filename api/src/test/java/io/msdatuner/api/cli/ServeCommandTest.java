@@ -205,8 +205,8 @@ final class ServeCommandTest {
 
     @Test
     void writesNothingButJsonWhereTheLogGoesThere() {
-        var result = cli.interruptedBy(Runnable::run)
-                .run("serve", "--port", "0", "--log-format", "json", "--log-console");
+        var result =
+                cli.interruptedBy(Runnable::run).run("serve", "--port", "0", "--log-format", "json", "--log-console");
 
         assertThat(result.code()).isEqualTo(ExitCode.DONE);
         assertThat(result.out()).isEmpty();

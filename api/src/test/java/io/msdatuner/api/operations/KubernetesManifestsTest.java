@@ -43,9 +43,7 @@ class KubernetesManifestsTest {
 
     /** The check itself would notice: each is a right manifest with one change. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     "readOnlyRootFilesystem"  | "readOnlyRootFileSystem"   | not defined
                     "containerPort":8740      | "containerPort":"8740"     | containerPort
                     "runAsNonRoot":true       | "runAsNonRoot":"true"      | runAsNonRoot
@@ -65,7 +63,9 @@ class KubernetesManifestsTest {
     @ParameterizedTest
     @CsvSource({"base", "example"})
     void areAllInTheirKustomization(String folder) throws IOException {
-        var listed = read(FOLDER.resolve(folder).resolve(KUSTOMIZATION)).getAsJsonObject().getAsJsonArray("resources");
+        var listed = read(FOLDER.resolve(folder).resolve(KUSTOMIZATION))
+                .getAsJsonObject()
+                .getAsJsonArray("resources");
         for (var name : listed) {
             assertThat(FOLDER.resolve(folder).resolve(name.getAsString())).exists();
         }
@@ -102,7 +102,10 @@ class KubernetesManifestsTest {
     void askForADeviceWhereThereIsOne() throws IOException {
         var resources = container("agent.yaml").getAsJsonObject("resources");
         for (var kind : new String[] {"requests", "limits"}) {
-            assertThat(resources.getAsJsonObject(kind).get("huawei.com/Ascend910").getAsString())
+            assertThat(resources
+                            .getAsJsonObject(kind)
+                            .get("huawei.com/Ascend910")
+                            .getAsString())
                     .isEqualTo("1");
         }
         assertThat(container("agent.yaml").get("args").toString()).startsWith("[\"agent\",\"--url=");

@@ -58,8 +58,7 @@ class BackupTest {
         assertThatThrownBy(() -> new Restoration(TestDatabase.dataSource(empty), folder).read(noBackup))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("cannot be restored");
-        assertThatThrownBy(() ->
-                        new Backup(TestDatabase.dataSource(empty), folder, Clock.systemUTC()).write(noBackup))
+        assertThatThrownBy(() -> new Backup(TestDatabase.dataSource(empty), folder, Clock.systemUTC()).write(noBackup))
                 .isInstanceOf(BackupException.class)
                 .hasMessageContaining("there already");
     }
@@ -70,19 +69,17 @@ class BackupTest {
         try (var service = TestService.start(directory, database)) {
             service.awaitState(service.create("6", 1), "COMPLETED");
             service.http.post("/api/v1/snapshots", "{\"workload\": \"toy\"}");
-            service.backend.timeNs = configuration -> 9_000 - configuration.value("chunk").asLong() * 100;
+            service.backend.timeNs =
+                    configuration -> 9_000 - configuration.value("chunk").asLong() * 100;
             service.awaitState(service.create("9", 2), "COMPLETED");
             service.http.get(BEST + "msda-backward");
             service.http.post(
-                    "/api/v1/results?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE),
-                    "{\"results\": []}");
+                    "/api/v1/results?kernel=msda-forward&shape=" + Http.encode(TestService.SHAPE), "{\"results\": []}");
             service.http.post("/api/v1/samples:prune", "{\"olderThanDays\": 0}");
-            TestService.await("the miss is written down", () -> service.http
-                    .get("/api/v1/coverage")
-                    .json()
-                    .findValues("misses")
-                    .stream()
-                    .anyMatch(misses -> misses.asInt() > 0));
+            TestService.await(
+                    "the miss is written down",
+                    () -> service.http.get("/api/v1/coverage").json().findValues("misses").stream()
+                            .anyMatch(misses -> misses.asInt() > 0));
             new Backup(TestDatabase.dataSource(database), directory, Clock.systemUTC()).write(file);
         }
         return database;
@@ -113,7 +110,9 @@ class BackupTest {
             answers.put(
                     path,
                     answer.header("ETag")
-                            + answer.response().body().replace(service.service.url().toString(), ""));
+                            + answer.response()
+                                    .body()
+                                    .replace(service.service.url().toString(), ""));
         }
         return answers;
     }

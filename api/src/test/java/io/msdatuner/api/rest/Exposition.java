@@ -36,8 +36,7 @@ record Exposition(Map<String, Family> families) {
                 helps.put(words[2], words.length == 4 ? words[3] : "");
             } else if (line.startsWith("# TYPE ")) {
                 families.put(
-                        words[2],
-                        new Family(words[2], words[3], helps.getOrDefault(words[2], ""), new ArrayList<>()));
+                        words[2], new Family(words[2], words[3], helps.getOrDefault(words[2], ""), new ArrayList<>()));
             } else {
                 add(sample(line), families);
             }

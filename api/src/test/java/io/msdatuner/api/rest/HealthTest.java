@@ -24,18 +24,22 @@ class HealthTest {
                     .contains("database", "records", "execution", "diskSpace");
 
             TestDatabase.refuseConnections(database, true);
-            TestService.await("the lost database shows", () -> statusOf(service, "").equals("503 DOWN"));
+            TestService.await(
+                    "the lost database shows", () -> statusOf(service, "").equals("503 DOWN"));
             assertThat(component(service, "", "database")).isEqualTo("DOWN");
             assertThat(statusOf(service, "/campaigns")).isEqualTo("503 DOWN");
             assertThat(statusOf(service, "/readiness")).isEqualTo("200 UP");
             assertThat(component(service, "/readiness", "records")).isEqualTo("UP");
             assertThat(statusOf(service, "/liveness")).isEqualTo("200 UP");
             assertThat(service.http.get(LOOKUP).status()).isEqualTo(200);
-            assertThat(Exposition.of(service.http).value("msda_tuner_database_up")).isZero();
+            assertThat(Exposition.of(service.http).value("msda_tuner_database_up"))
+                    .isZero();
 
             TestDatabase.refuseConnections(database, false);
-            TestService.await("the database is back", () -> statusOf(service, "").equals("200 UP"));
-            assertThat(Exposition.of(service.http).value("msda_tuner_database_up")).isEqualTo(1);
+            TestService.await(
+                    "the database is back", () -> statusOf(service, "").equals("200 UP"));
+            assertThat(Exposition.of(service.http).value("msda_tuner_database_up"))
+                    .isEqualTo(1);
         }
     }
 

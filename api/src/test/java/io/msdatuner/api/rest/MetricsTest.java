@@ -81,7 +81,8 @@ class MetricsTest {
                 .isPositive();
         assertThat(exposition.value("msda_tuner_trials_total", "outcome", "workerDied"))
                 .isZero();
-        assertThat(exposition.value("msda_tuner_campaigns", "state", "COMPLETED")).isEqualTo(1);
+        assertThat(exposition.value("msda_tuner_campaigns", "state", "COMPLETED"))
+                .isEqualTo(1);
         assertThat(exposition.value("msda_tuner_build_duration_seconds_count", "result", "built"))
                 .isPositive();
         assertThat(exposition.value("msda_tuner_device_busy_seconds_total")).isPositive();
@@ -98,11 +99,9 @@ class MetricsTest {
             service.awaitState(running, "RUNNING");
             var waiting = service.create("3", 8);
             TestService.await(
-                    "a campaign waits",
-                    () -> Exposition.of(service.http).value("msda_tuner_queue_age_seconds") > 0);
+                    "a campaign waits", () -> Exposition.of(service.http).value("msda_tuner_queue_age_seconds") > 0);
             TestService.await(
-                    "a device is at work",
-                    () -> Exposition.of(service.http).value("msda_tuner_devices_at_work") == 1);
+                    "a device is at work", () -> Exposition.of(service.http).value("msda_tuner_devices_at_work") == 1);
             var busy = Exposition.of(service.http).value("msda_tuner_device_busy_seconds_total");
             assertThat(Exposition.of(service.http).value("msda_tuner_device_busy_seconds_total"))
                     .isGreaterThan(busy);
@@ -140,7 +139,8 @@ class MetricsTest {
             }
             assertThat(family.samples()).as(family.name()).isNotEmpty().hasSizeLessThan(200);
             family.samples()
-                    .forEach(sample -> assertThat(LABELS).containsAll(sample.labels().keySet()));
+                    .forEach(sample ->
+                            assertThat(LABELS).containsAll(sample.labels().keySet()));
         });
     }
 
@@ -157,8 +157,8 @@ class MetricsTest {
 
     @Test
     void isAllThatTheDashboardAsksFor() throws IOException {
-        var dashboard = JsonMapper.shared()
-                .readTree(Files.readString(REPOSITORY.resolve("ops/grafana/msda-tuner.json")));
+        var dashboard =
+                JsonMapper.shared().readTree(Files.readString(REPOSITORY.resolve("ops/grafana/msda-tuner.json")));
         var expressions = dashboard.findValuesAsString("expr");
         assertThat(expressions).hasSizeGreaterThan(20);
         for (var expression : expressions) {
@@ -168,8 +168,9 @@ class MetricsTest {
         }
         var classes = dashboard.at("/templating/list/1/definition").asString();
         assertThat(classes).matches("label_values\\(msda_tuner_device_busy_seconds_total, device_class\\)");
-        assertThat(exposition.samples()).anySatisfy(sample -> assertThat(sample.labels())
-                .containsEntry("device_class", FakeBackend.DEVICE_CLASS));
+        assertThat(exposition.samples())
+                .anySatisfy(
+                        sample -> assertThat(sample.labels()).containsEntry("device_class", FakeBackend.DEVICE_CLASS));
     }
 
     /** Also the labels by which it is chosen. */

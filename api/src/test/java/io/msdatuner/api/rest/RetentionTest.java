@@ -61,7 +61,11 @@ class RetentionTest {
 
         var pruned = service.http.post("/api/v1/samples:prune", NOW);
         assertThat(pruned.json()).isEqualTo(dry.json());
-        assertThat(service.http.post("/api/v1/samples:prune", NOW).json().path("trials").asInt())
+        assertThat(service.http
+                        .post("/api/v1/samples:prune", NOW)
+                        .json()
+                        .path("trials")
+                        .asInt())
                 .isZero();
 
         var after = trial(0).path("measurement");
@@ -71,7 +75,11 @@ class RetentionTest {
                 .isEqualTo(measured.path("samplesNs").size());
         assertThat(service.campaign(campaign).json()).isEqualTo(before);
         assertThat(service.http.get(BEST).response().body()).isEqualTo(best);
-        assertThat(service.http.get("/api/v1/campaigns/" + campaign + "/t4").json().at("/results/0/times").isEmpty())
+        assertThat(service.http
+                        .get("/api/v1/campaigns/" + campaign + "/t4")
+                        .json()
+                        .at("/results/0/times")
+                        .isEmpty())
                 .isTrue();
 
         var history = service.http.get("/api/v1/samples/prunings").json();
@@ -84,12 +92,17 @@ class RetentionTest {
     void keepsTheSamplesOfEveryTrialThatARecordOrSnapshotNames() {
         var evidence = service.http.get(BEST).json().path("evidence");
         service.http.post("/api/v1/snapshots", "{\"workload\": \"toy\"}");
-        service.backend.timeNs = configuration -> 5_000 - configuration.value("chunk").asLong() * 100;
+        service.backend.timeNs =
+                configuration -> 5_000 - configuration.value("chunk").asLong() * 100;
         tuned();
         var newer = service.http.get(BEST).json().path("evidence");
         assertThat(newer).as("another record is served").isNotEqualTo(evidence);
 
-        assertThat(service.http.post("/api/v1/samples:prune", NOW).json().path("trials").asInt())
+        assertThat(service.http
+                        .post("/api/v1/samples:prune", NOW)
+                        .json()
+                        .path("trials")
+                        .asInt())
                 .isPositive();
 
         for (var named : new JsonNode[] {evidence, newer}) {

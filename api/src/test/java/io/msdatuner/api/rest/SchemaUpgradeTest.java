@@ -36,13 +36,14 @@ class SchemaUpgradeTest {
         var after = SavedDump.contents(url);
         before.forEach((table, rows) -> {
             assertThat(after.get(table)).as(table).hasSameSizeAs(rows);
-            var upgraded = after.get(table).stream().map(SchemaUpgradeTest::json).toList();
+            var upgraded =
+                    after.get(table).stream().map(SchemaUpgradeTest::json).toList();
             rows.forEach(row -> assertThat(upgraded)
                     .as(table)
                     .anySatisfy(one -> json(row)
                             .propertyStream()
-                            .forEach(column -> assertThat(one.path(column.getKey()))
-                                    .isEqualTo(column.getValue()))));
+                            .forEach(column ->
+                                    assertThat(one.path(column.getKey())).isEqualTo(column.getValue()))));
         });
     }
 
@@ -58,7 +59,8 @@ class SchemaUpgradeTest {
                 var interrupted = service.campaign(1).json();
                 assertThat(interrupted.path("state").asString()).isEqualTo("INTERRUPTED");
                 assertThat(interrupted.at("/trials/buildFailed").asInt()).isEqualTo(2);
-                assertThat(service.http.get("/api/v1/campaigns/1/trials").status()).isEqualTo(200);
+                assertThat(service.http.get("/api/v1/campaigns/1/trials").status())
+                        .isEqualTo(200);
                 assertThat(service.create("3", 1)).as("the next number").isEqualTo(4);
             }
         }

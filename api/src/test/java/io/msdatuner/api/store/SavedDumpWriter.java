@@ -79,8 +79,7 @@ class SavedDumpWriter {
         context.getBean(SnapshotStore.class)
                 .keep("0123456789abcdef0123456789abcdef", "{\"answers\":[]}".getBytes(StandardCharsets.UTF_8));
         context.getBean(MissLedger.class)
-                .add(List.of(
-                        new MissLedger.Miss(Kernel.MSDA_BACKWARD, shape, deviceClass, DeterminismWish.ANY, 12)));
+                .add(List.of(new MissLedger.Miss(Kernel.MSDA_BACKWARD, shape, deviceClass, DeterminismWish.ANY, 12)));
         context.getBean(ImportedResults.class)
                 .keep(
                         "00112233445566778899aabbccddeeff",

@@ -188,7 +188,8 @@ class WrongRowsTest {
         var record = campaign.promoted(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4));
         var other = campaign.finished(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4, 6));
 
-        assertThatThrownBy(() -> prune(other.number(), "1 + cardinality(samples_ns)")).hasMessageContaining("never changes");
+        assertThatThrownBy(() -> prune(other.number(), "1 + cardinality(samples_ns)"))
+                .hasMessageContaining("never changes");
         assertThatThrownBy(() -> prune(other.number(), "cardinality(samples_ns), median_ns = 4.5"))
                 .hasMessageContaining("never changes");
         assertThat(prune(other.number())).isEqualTo(1);

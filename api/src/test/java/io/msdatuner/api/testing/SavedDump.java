@@ -86,9 +86,8 @@ public record SavedDump(int schema, Path file) {
     /** Writes the dump of a database of the newest schema. */
     public static void writeNewest(String url) throws IOException {
         try (var connection = TestDatabase.dataSource(url).getConnection()) {
-            var schema = text(
-                    connection,
-                    "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
+            var schema =
+                    text(connection, "SELECT version FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
             Files.createDirectories(FOLDER);
             Files.write(FOLDER.resolve("V" + schema + ".sql"), statements(connection, Integer.parseInt(schema)));
         } catch (SQLException e) {
@@ -103,8 +102,8 @@ public record SavedDump(int schema, Path file) {
             var columns = columns(connection, table);
             if (columns.length == 2) {
                 var values = rows(connection, "SELECT concat_ws(', ', %s) FROM %s".formatted(columns[1], table));
-                values.forEach(row -> lines.add("INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s);"
-                        .formatted(table, columns[0], row)));
+                values.forEach(row -> lines.add(
+                        "INSERT INTO %s (%s) OVERRIDING SYSTEM VALUE VALUES (%s);".formatted(table, columns[0], row)));
             }
         }
         lines.addAll(rows(connection, SEQUENCES));
