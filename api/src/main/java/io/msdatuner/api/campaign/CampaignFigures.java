@@ -7,12 +7,12 @@ import io.msdatuner.core.run.BuildResult;
 import io.msdatuner.core.trial.OutcomeKind;
 import io.msdatuner.core.trial.Purpose;
 import io.msdatuner.core.trial.Trial;
-import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
@@ -30,21 +30,16 @@ import org.springframework.stereotype.Component;
 @Component
 final class CampaignFigures implements MultiCollector {
 
-    private static final double[] BUILD_SECONDS = {0.01, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120};
     private static final String DEVICE_CLASS = "device_class";
 
     private final CampaignClasses classes;
     private final Map<Ended, LongAdder> trials = new ConcurrentHashMap<>();
     private final Map<String, DeviceUse> uses = new ConcurrentSkipListMap<>();
-    private final Histogram builds = Histogram.builder()
-            .name("msda_tuner_build_duration_seconds")
-            .help("How long builds took, by how they ended: built, reused or failed.")
-            .labelNames(DEVICE_CLASS, "result")
-            .classicOnly()
-            .classicUpperBounds(BUILD_SECONDS)
-            .build();
+    private final Map<Build, BuildTimes> builds = new ConcurrentHashMap<>();
 
     private record Ended(String deviceClass, Purpose purpose, OutcomeKind outcome) {}
+
+    private record Build(String deviceClass, String result) {}
 
     CampaignFigures(CampaignClasses classes, CampaignEvents events, LocalDevices devices) {
         this.classes = classes;
@@ -73,7 +68,8 @@ final class CampaignFigures implements MultiCollector {
     }
 
     void built(DeviceClass deviceClass, BuildResult result, Duration time) {
-        builds.labelValues(deviceClass.name(), kind(result)).observe(time.toNanos() / 1e9);
+        builds.computeIfAbsent(new Build(deviceClass.name(), kind(result)), unused -> new BuildTimes())
+                .add(time);
     }
 
     private static String kind(BuildResult result) {
@@ -85,7 +81,7 @@ final class CampaignFigures implements MultiCollector {
 
     @Override
     public MetricSnapshots collect() {
-        return new MetricSnapshots(trialsFinished(), busySeconds(), devicesAtWork(), builds.collect());
+        return new MetricSnapshots(trialsFinished(), busySeconds(), devicesAtWork(), buildTimes());
     }
 
     private MetricSnapshot trialsFinished() {
@@ -124,6 +120,15 @@ final class CampaignFigures implements MultiCollector {
                 .labels(Labels.of(DEVICE_CLASS, name))
                 .value(use.atWork())
                 .build()));
+        return builder.build();
+    }
+
+    private MetricSnapshot buildTimes() {
+        var builder = HistogramSnapshot.builder()
+                .name("msda_tuner_build_duration_seconds")
+                .help("How long builds took, by how they ended: built, reused or failed.");
+        builds.forEach((build, times) -> builder.dataPoint(
+                times.snapshot(Labels.of(DEVICE_CLASS, build.deviceClass(), "result", build.result()))));
         return builder.build();
     }
 }
