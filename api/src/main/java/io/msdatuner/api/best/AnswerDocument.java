@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -19,7 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class AnswerDocument {
 
-    private static final Set<String> MATCHES = Set.of("exact", "nearest", "default");
     private static final String FIELD = "payload";
 
     private final JsonMapper json;
@@ -84,8 +82,8 @@ public class AnswerDocument {
         } catch (IllegalArgumentException | NullPointerException e) {
             throw new InvalidValueException(where, "an incomplete answer", "kernel, shape, deviceClass, determinism");
         }
-        if (!MATCHES.contains(answer.match())) {
-            throw new InvalidValueException(where + ".match", answer.match(), "exact, nearest, default");
+        if (!Match.ids().contains(answer.match())) {
+            throw new InvalidValueException(where + ".match", answer.match(), String.join(", ", Match.ids()));
         }
         return line(where, answer);
     }

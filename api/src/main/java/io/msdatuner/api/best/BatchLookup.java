@@ -16,10 +16,12 @@ public class BatchLookup {
 
     private final LookupReader reader;
     private final BestConfigurations best;
+    private final LookupCounts counts;
 
-    BatchLookup(LookupReader reader, BestConfigurations best) {
+    BatchLookup(LookupReader reader, BestConfigurations best, LookupCounts counts) {
         this.reader = reader;
         this.best = best;
+        this.counts = counts;
     }
 
     /**
@@ -40,6 +42,7 @@ public class BatchLookup {
         try {
             return best.of(reader.read(fields));
         } catch (InvalidValueException e) {
+            counts.refused();
             throw new InvalidValueException("lookups[%d].%s".formatted(number, e.field()), e.value(), e.allowed());
         }
     }

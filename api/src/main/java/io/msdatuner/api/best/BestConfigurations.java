@@ -27,20 +27,29 @@ class BestConfigurations {
     private final NearestShapes nearest;
     private final LocalDevices devices;
     private final Demand demand;
+    private final LookupCounts counts;
     private final JsonMapper json;
-    private final Cache<AnswerKey, Answer> answers =
+    private final Cache<AnswerKey, Answered> answers =
             Caffeine.newBuilder().maximumSize(REMEMBERED_ANSWERS).build();
 
     /** All that an answer depends on. */
     private record AnswerKey(
             Lookup.Problem problem, Optional<Long> record, Optional<Freshness> freshness, Optional<Long> generation) {}
 
+    private record Answered(Answer answer, Match match) {}
+
     BestConfigurations(
-            RecordChooser chooser, NearestShapes nearest, LocalDevices devices, Demand demand, JsonMapper json) {
+            RecordChooser chooser,
+            NearestShapes nearest,
+            LocalDevices devices,
+            Demand demand,
+            LookupCounts counts,
+            JsonMapper json) {
         this.chooser = chooser;
         this.nearest = nearest;
         this.devices = devices;
         this.demand = demand;
+        this.counts = counts;
         this.json = json;
     }
 
@@ -54,12 +63,16 @@ class BestConfigurations {
                 choice.record().map(ServedRecord::id),
                 choice.freshness(),
                 others.map(ShapeKnowledge::generation));
-        var answer = answers.get(
-                key, unused -> Answer.of(json.writeValueAsBytes(resource(lookup.problem(), choice, others))));
+        var answered = answers.get(key, unused -> answered(resource(lookup.problem(), choice, others)));
         if (choice.record().isEmpty()) {
             demand.missed(lookup.problem());
         }
-        return answer;
+        counts.answered(lookup.problem().kernel(), answered.match());
+        return answered.answer();
+    }
+
+    private Answered answered(BestResource resource) {
+        return new Answered(Answer.of(json.writeValueAsBytes(resource)), Match.of(resource.match()));
     }
 
     private BestResource resource(Lookup.Problem problem, Choice choice, Optional<ShapeKnowledge> others) {

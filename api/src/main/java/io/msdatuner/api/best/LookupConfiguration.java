@@ -30,8 +30,10 @@ class LookupConfiguration {
     ServletRegistrationBean<LookupServlet> lookupServlet(
             LookupReader reader,
             BestConfigurations best,
+            LookupCounts counts,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver mistakes) {
-        var registration = new ServletRegistrationBean<>(new LookupServlet(reader, best, mistakes), BestLink.PATH);
+        var registration =
+                new ServletRegistrationBean<>(new LookupServlet(reader, best, counts, mistakes), BestLink.PATH);
         registration.setLoadOnStartup(1);
         return registration;
     }

@@ -24,15 +24,18 @@ final class LookupServlet extends HttpServlet {
 
     private final transient LookupReader reader;
     private final transient BestConfigurations best;
+    private final transient LookupCounts counts;
     private final transient HandlerExceptionResolver mistakes;
     private final transient Cache<String, Representation> compressed =
             Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
     private final transient Cache<String, Lookup> queries =
             Caffeine.newBuilder().maximumSize(REMEMBERED_QUERIES).build();
 
-    LookupServlet(LookupReader reader, BestConfigurations best, HandlerExceptionResolver mistakes) {
+    LookupServlet(
+            LookupReader reader, BestConfigurations best, LookupCounts counts, HandlerExceptionResolver mistakes) {
         this.reader = reader;
         this.best = best;
+        this.counts = counts;
         this.mistakes = mistakes;
     }
 
@@ -42,6 +45,7 @@ final class LookupServlet extends HttpServlet {
         try {
             answer = best.of(lookup(request));
         } catch (RuntimeException e) {
+            counts.refused();
             if (mistakes.resolveException(request, response, null, e) == null) {
                 throw e;
             }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,7 +53,7 @@ class RecordIndex implements RecordFeed.Listener {
 
     /** Of this problem with any toolchain and any kernel sources, the newest first. */
     List<ServedRecord> of(Lookup.Problem problem) {
-        if (isFilling()) {
+        if (!isFilled()) {
             return table.of(problem.kernel(), problem.shape().toString(), problem.deviceClass(), problem.determinism());
         }
         var group = new Group(problem.kernel(), problem.deviceClass(), problem.determinism());
@@ -73,16 +74,24 @@ class RecordIndex implements RecordFeed.Listener {
                 .toList();
     }
 
+    /** Whether all records were read once. */
+    boolean isFilled() {
+        return filled.getCount() == 0;
+    }
+
+    /** How many shapes have a record, by what else a problem is of. */
+    Map<Group, Integer> sizes() {
+        return content.byGroup.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, group -> group.getValue().size()));
+    }
+
     boolean knows(DeviceClass deviceClass) {
-        if (isFilling()) {
+        if (!isFilled()) {
             return table.knows(deviceClass);
         }
         return content.byGroup.keySet().stream()
                 .anyMatch(group -> group.deviceClass().equals(deviceClass));
-    }
-
-    private boolean isFilling() {
-        return filled.getCount() > 0;
     }
 
     private void awaitAll() {
@@ -131,7 +140,7 @@ class RecordIndex implements RecordFeed.Listener {
     }
 
     /** A problem without its shape. There are few of them, so that a shape's text is all that is kept for each problem. */
-    private record Group(Kernel kernel, DeviceClass deviceClass, DeterminismWish determinism) {
+    record Group(Kernel kernel, DeviceClass deviceClass, DeterminismWish determinism) {
 
         static Group of(ServedRecord record) {
             return new Group(record.kernel(), record.deviceClass(), record.determinism());

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,8 +18,11 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignEvents implements CampaignListener {
 
+    private static final Logger LOG = LoggerFactory.getLogger(CampaignEvents.class);
+
     private final Map<CampaignId, List<Subscription>> subscriptions = new ConcurrentHashMap<>();
     private final Map<CampaignId, Long> changes = new ConcurrentHashMap<>();
+    private final List<CampaignListener> listeners = new CopyOnWriteArrayList<>();
     private volatile boolean closed;
 
     Subscription subscribe(CampaignId campaign) {
@@ -33,6 +38,11 @@ class CampaignEvents implements CampaignListener {
         return subscription;
     }
 
+    /** Tells a listener of all campaigns from now on. What it throws is written down and meets nobody else. */
+    void follow(CampaignListener listener) {
+        listeners.add(listener);
+    }
+
     /** How often a campaign was changed by this process so far. */
     long changes(CampaignId campaign) {
         return changes.getOrDefault(campaign, 0L);
@@ -41,10 +51,19 @@ class CampaignEvents implements CampaignListener {
     @Override
     public void trialChanged(CampaignId campaign, Trial trial) {
         changes.merge(campaign, 1L, Long::sum);
+        listeners.forEach(listener -> tell(listener, campaign, trial));
         var followers = subscriptions.getOrDefault(campaign, List.of());
         if (trial.isFinished() && !followers.isEmpty()) {
             var resource = TrialResource.withoutSamples(trial);
             followers.forEach(follower -> follower.offer(Subscription.Event.of(resource)));
+        }
+    }
+
+    private static void tell(CampaignListener listener, CampaignId campaign, Trial trial) {
+        try {
+            listener.trialChanged(campaign, trial);
+        } catch (RuntimeException e) {
+            LOG.warn("trial {} of campaign {} is not in the figures or the log", trial.number(), campaign, e);
         }
     }
 

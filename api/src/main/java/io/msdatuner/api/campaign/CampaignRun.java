@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /** One run of a campaign, from begin to end, on one thread; others can stop it. */
 final class CampaignRun {
@@ -49,6 +50,8 @@ final class CampaignRun {
     /** Runs on the calling thread, and says how the campaign should be left. */
     Ending run() {
         var guard = begin();
+        MDC.put(LogIds.CAMPAIGN, campaign.id().toString());
+        MDC.put(LogIds.DEVICE_CLASS, campaign.spec().deviceClass().name());
         try {
             var mismatch = CampaignWorkshop.mismatch(campaign.spec(), device);
             return mismatch.isPresent() ? Ending.of(CampaignState.FAILED, mismatch.get()) : measure(guard);
@@ -56,6 +59,7 @@ final class CampaignRun {
             return stoppedOr(trouble(e));
         } finally {
             guard.retire();
+            MDC.clear();
         }
     }
 

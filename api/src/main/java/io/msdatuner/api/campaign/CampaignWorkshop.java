@@ -14,6 +14,7 @@ import io.msdatuner.core.campaign.Precedents;
 import io.msdatuner.core.campaign.Recheck;
 import io.msdatuner.core.campaign.SteadyTime;
 import io.msdatuner.core.campaign.TuningStore;
+import io.msdatuner.core.run.VariantRunner;
 import io.msdatuner.core.search.SearchProblem;
 import io.msdatuner.core.space.Configuration;
 import io.msdatuner.core.space.Space;
@@ -38,6 +39,7 @@ class CampaignWorkshop {
     private final OriginalCampaigns originals;
     private final FinalsInTime inTime;
     private final CampaignEvents events;
+    private final CampaignFigures figures;
     private final Clock clock;
 
     CampaignWorkshop(
@@ -48,6 +50,7 @@ class CampaignWorkshop {
             OriginalCampaigns originals,
             FinalsInTime inTime,
             CampaignEvents events,
+            CampaignFigures figures,
             Clock clock) {
         this.store = store;
         this.catalogue = catalogue;
@@ -56,6 +59,7 @@ class CampaignWorkshop {
         this.originals = originals;
         this.inTime = inTime;
         this.events = events;
+        this.figures = figures;
         this.clock = clock;
     }
 
@@ -73,7 +77,7 @@ class CampaignWorkshop {
         var precedents = Precedents.of(campaign, durable);
         var problem = new SearchProblem(space, spec.seed(), spec.budget().maxTrials(), precedents);
         try (var builds = builds(spec, local);
-                var runner = backend.runner(device)) {
+                var runner = runner(local)) {
             var tools = new CampaignTools(
                     local.platform(),
                     inTime.search(
@@ -100,7 +104,7 @@ class CampaignWorkshop {
         var valid =
                 new Recheck(recheck.fastest().stream().filter(space::contains).toList(), recheck.deviceTime());
         try (var builds = builds(spec, local);
-                var runner = backend.runner(device)) {
+                var runner = runner(local)) {
             var tools = new CampaignTools(
                     local.platform(),
                     new NoSearch(),
@@ -122,8 +126,14 @@ class CampaignWorkshop {
 
     private BuildAhead builds(CampaignSpec spec, LocalDevice local) {
         var backend = local.backend();
-        var builder = new CataloguingBuilder(backend.builder(local.device()), catalogue, spec, backend.name(), clock);
+        var timed = new TimedBuilder(backend.builder(local.device()), figures, spec.deviceClass());
+        var builder = new CataloguingBuilder(timed, catalogue, spec, backend.name(), clock);
         return new BuildAhead(builder, backend.buildSlots(local.device()));
+    }
+
+    private VariantRunner runner(LocalDevice local) {
+        var device = local.device();
+        return new WatchedRunner(local.backend().runner(device), figures.use(device.deviceClass()));
     }
 
     /** Why trials of this host would not belong to the campaign's record any more; empty if they do. */

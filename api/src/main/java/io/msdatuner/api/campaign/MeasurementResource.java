@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param measured by {@code hardware} or {@code simulated}
  * @param modelBand how far a simulated time may be off
- * @param samplesNs every sample in the order in which they were taken; only in the answer for one trial
+ * @param samplesNs every sample in the order in which they were taken; only in the answer for one trial, and left out once they
+ *     were pruned
  */
 record MeasurementResource(
         String measured,
@@ -38,6 +39,6 @@ record MeasurementResource(
                 measurement.stoppedEarly(),
                 measurement.pinned(),
                 measurement.policy().cache().id(),
-                withSamples ? measurement.samplesNs() : null);
+                withSamples && measurement.pruned().isEmpty() ? measurement.samplesNs() : null);
     }
 }

@@ -9,6 +9,7 @@ import io.msdatuner.core.trial.Trial;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ record T4Document(@JsonProperty("schema_version") String schemaVersion, List<Res
             double correctness,
             List<Figure> measurements) {}
 
-    /** @param runtimes of every timed launch */
+    /** @param runtimes of every timed launch; left out once they were pruned */
     record Times(
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             List<Double> runtimes) {}
@@ -52,7 +53,7 @@ record T4Document(@JsonProperty("schema_version") String schemaVersion, List<Res
                 trial.finishedAt().orElseThrow().toString(),
                 ConfigurationResource.of(trial.candidate().configuration()),
                 List.of("time"),
-                new Times(trial.measured().map(T4Document::runtimes).orElse(null)),
+                new Times(trial.measured().flatMap(T4Document::runtimes).orElse(null)),
                 invalidity(outcome.kind()),
                 outcome.kind() == OutcomeKind.WRONG_RESULT ? 0 : 1,
                 trial.measured().map(T4Document::figures).orElseGet(List::of));
@@ -70,10 +71,13 @@ record T4Document(@JsonProperty("schema_version") String schemaVersion, List<Res
         };
     }
 
-    private static List<Double> runtimes(Outcome.Measured measured) {
-        return Arrays.stream(measured.measurement().samplesNs())
-                .mapToObj(sampleNs -> sampleNs / NS_PER_MS)
-                .toList();
+    private static Optional<List<Double>> runtimes(Outcome.Measured measured) {
+        var measurement = measured.measurement();
+        return measurement.pruned().isPresent()
+                ? Optional.empty()
+                : Optional.of(Arrays.stream(measurement.samplesNs())
+                        .mapToObj(sampleNs -> sampleNs / NS_PER_MS)
+                        .toList());
     }
 
     private static List<Figure> figures(Outcome.Measured measured) {

@@ -1,6 +1,8 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.core.InvalidValueException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,15 @@ final class ServeCommand implements Callable<Integer> {
             description = "do not measure suspect records anew on this host's devices, for example after an upgrade")
     private boolean noRevalidate;
 
+    @Option(
+            names = "--keep-samples-days",
+            paramLabel = "DAYS",
+            description = "prune the samples of trials that are older, but of no record; default: keep them for ever")
+    private @Nullable Integer keepSamplesDays;
+
+    @Mixin
+    private final LogOptions log = new LogOptions();
+
     @Option(names = "--background", hidden = true)
     private boolean background;
 
@@ -56,12 +67,29 @@ final class ServeCommand implements Callable<Integer> {
         requireFreePort();
         var interruption = Interruption.of(surroundings.interrupts());
         var request = new ServiceRequest(
-                dataDirectory, bind, port, background, target.database(surroundings), !noRevalidate && !background);
+                dataDirectory,
+                bind,
+                port,
+                background,
+                target.database(surroundings),
+                !noRevalidate && !background,
+                log.choose(surroundings.environment()),
+                keepSamples());
         try (var service = surroundings.starter().start(request)) {
-            announce(service, dataDirectory);
+            if (!request.log().equals(LogOptions.JSON_LINES)) {
+                announce(service, dataDirectory);
+            }
             waitForEnd(interruption, new IdleWatch(service, dataDirectory, idleExit));
         }
         return ExitCode.DONE;
+    }
+
+    private Optional<Duration> keepSamples() {
+        if (keepSamplesDays == null) {
+            return Optional.empty();
+        }
+        InvalidValueException.requireBetween("--keep-samples-days", keepSamplesDays, 1, 36_500);
+        return Optional.of(Duration.ofDays(keepSamplesDays));
     }
 
     /** One that was left behind for lookups makes room; one that somebody watches does not. */

@@ -1,5 +1,7 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.api.wiring.ServiceLog;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,8 @@ import java.util.Optional;
  * @param background whether it may be stopped by whoever wants to serve the same directory
  * @param database empty for the one in the data directory
  * @param revalidates whether it checks suspect records on its own
+ * @param log how it writes its log
+ * @param keepSamples for how long it keeps the samples of trials; empty for ever
  */
 record ServiceRequest(
         DataDirectory dataDirectory,
@@ -17,9 +21,22 @@ record ServiceRequest(
         int port,
         boolean background,
         Optional<Database> database,
-        boolean revalidates) {
+        boolean revalidates,
+        ServiceLog log,
+        Optional<Duration> keepSamples) {
     static final String LOOPBACK = "127.0.0.1";
     static final int DEFAULT_PORT = 8740;
+
+    /** One that writes its log as text into a file and keeps all samples. */
+    ServiceRequest(
+            DataDirectory dataDirectory,
+            String bind,
+            int port,
+            boolean background,
+            Optional<Database> database,
+            boolean revalidates) {
+        this(dataDirectory, bind, port, background, database, revalidates, ServiceLog.TEXT_FILE, Optional.empty());
+    }
 
     /** A service for the length of one command. */
     static ServiceRequest forOneCommand(DataDirectory dataDirectory, Optional<Database> database) {

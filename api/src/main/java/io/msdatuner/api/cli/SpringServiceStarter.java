@@ -48,6 +48,8 @@ final class SpringServiceStarter implements ServiceStarter {
                 request.database()
                         .map(database -> new DatabaseAddress(database.url(), database.user(), database.password())),
                 request.background(),
+                request.log(),
+                request.keepSamples(),
                 request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty());
     }
 

@@ -57,6 +57,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new ExportCommand(surroundings))
                 .addSubcommand(new ImportCommand(surroundings))
                 .addSubcommand(new CollectCommand(surroundings))
+                .addSubcommand(new PruneCommand(surroundings))
                 .addSubcommand(new RollbackCommand(surroundings))
                 .addSubcommand(new StrategiesCommand(surroundings))
                 .addSubcommand(new StrategyCommand(System.in, screen))
@@ -68,6 +69,8 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new SelfTestCommand(surroundings, version))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new BackupCommand(surroundings))
+                .addSubcommand(new RestoreCommand(surroundings))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);

@@ -7,6 +7,14 @@ import java.util.Set;
 
 /** What was built, by digest. The files themselves are the builder's. */
 public interface ArtifactCatalogue {
+    /** The query for the digests of all that a record names, whether it is served or was before, or a snapshot. */
+    String NAMED = """
+            SELECT artifact FROM records
+            UNION
+            SELECT named #>> '{}' FROM snapshots,
+                jsonb_path_query(convert_from(body, 'UTF8')::jsonb, '$.answers[*].evidence.artifact') AS named
+            """;
+
     /**
      * Keeps an artifact; one that is known already stays as it is, because a digest never means anything else.
      * Only a checksum that was not known is added.

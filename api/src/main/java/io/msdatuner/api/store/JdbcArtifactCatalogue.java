@@ -7,13 +7,6 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 final class JdbcArtifactCatalogue implements ArtifactCatalogue {
-    private static final String NAMED = """
-        SELECT artifact FROM records
-        UNION
-        SELECT named #>> '{}' FROM snapshots,
-            jsonb_path_query(convert_from(body, 'UTF8')::jsonb, '$.answers[*].evidence.artifact') AS named
-        """;
-
     private final JdbcClient jdbc;
 
     JdbcArtifactCatalogue(JdbcClient jdbc) {

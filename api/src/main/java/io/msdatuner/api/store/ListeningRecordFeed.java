@@ -15,7 +15,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
  * Follows the table of records over a connection of its own that listens (PostgreSQL 18 manual, LISTEN and NOTIFY). It
  * listens before it reads, so nothing falls between; a connection that was lost is made again and everything read anew.
  */
-final class ListeningRecordFeed implements RecordFeed {
+final class ListeningRecordFeed implements RecordFeed, FeedState {
     private static final Logger LOG = LoggerFactory.getLogger(ListeningRecordFeed.class);
 
     private static final String LISTEN = "SET application_name = 'msda-tuner records'; LISTEN msda_records";
@@ -26,6 +26,8 @@ final class ListeningRecordFeed implements RecordFeed {
     private final Thread thread = new Thread(this::stayCurrent, "record-feed");
     private @Nullable Listener listener;
     private volatile @Nullable Connection connection;
+    private volatile boolean connected;
+    private volatile long heardNs = System.nanoTime();
     private volatile boolean closed;
 
     /** @param connections makes a new connection each time: no pool */
@@ -43,6 +45,16 @@ final class ListeningRecordFeed implements RecordFeed {
             throw new DataAccessResourceFailureException("the records that are served cannot be read", e);
         }
         thread.start();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected;
+    }
+
+    @Override
+    public Duration lag() {
+        return Duration.ofNanos(System.nanoTime() - heardNs);
     }
 
     /** What this process promoted and committed. */
@@ -78,6 +90,7 @@ final class ListeningRecordFeed implements RecordFeed {
             if (notifications.length == 0 && !current.isValid(Math.toIntExact(SILENCE.toSeconds()))) {
                 throw new SQLException("the connection was lost");
             }
+            heardNs = System.nanoTime();
             for (var notification : notifications) {
                 reread(current, Long.parseLong(notification.getParameter()));
             }
@@ -131,6 +144,8 @@ final class ListeningRecordFeed implements RecordFeed {
             new ServedRows(connections, refill::add).read(current);
             tell(unused -> refill.done());
         }
+        heardNs = System.nanoTime();
+        connected = true;
     }
 
     private synchronized void tell(Consumer<Listener> news) {
@@ -140,6 +155,7 @@ final class ListeningRecordFeed implements RecordFeed {
     }
 
     private void abandonConnection() {
+        connected = false;
         var current = connection;
         connection = null;
         if (current != null) {

@@ -1,6 +1,7 @@
 package io.msdatuner.api.store;
 
 import io.msdatuner.core.trial.Measurement;
+import io.msdatuner.core.trial.MedianEstimate;
 import io.msdatuner.core.trial.ModelBand;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
@@ -21,7 +22,8 @@ record MeasurementColumns(
         @Column Double ciLowNs,
         @Column Double ciHighNs,
         @Column @Nullable Double bandLowNs,
-        @Column @Nullable Double bandHighNs) {
+        @Column @Nullable Double bandHighNs,
+        @Column @Nullable Integer prunedSamples) {
 
     static MeasurementColumns of(Measurement measurement) {
         var median = measurement.median();
@@ -35,11 +37,17 @@ record MeasurementColumns(
                 median.ciLowNs(),
                 median.ciHighNs(),
                 measurement.band().map(ModelBand::lowNs).orElse(null),
-                measurement.band().map(ModelBand::highNs).orElse(null));
+                measurement.band().map(ModelBand::highNs).orElse(null),
+                measurement.pruned().map(MedianEstimate::samples).orElse(null));
     }
 
     Measurement toMeasurement() {
-        return new Measurement(samplesNs, blocks, stoppedEarly, pinned, OutcomeJson.policy(policy), band());
+        return new Measurement(samplesNs, blocks, stoppedEarly, pinned, OutcomeJson.policy(policy), band(), pruned());
+    }
+
+    private Optional<MedianEstimate> pruned() {
+        return Optional.ofNullable(prunedSamples)
+                .map(samples -> new MedianEstimate(medianNs, ciLowNs, ciHighNs, samples, band()));
     }
 
     private Optional<ModelBand> band() {

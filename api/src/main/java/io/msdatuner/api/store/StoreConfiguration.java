@@ -1,6 +1,7 @@
 package io.msdatuner.api.store;
 
 import io.msdatuner.core.campaign.TuningStore;
+import io.prometheus.metrics.model.registry.MultiCollector;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.jdbc.DataSourceBuilder;
 import org.springframework.boot.persistence.autoconfigure.EntityScan;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -77,6 +79,21 @@ public class StoreConfiguration {
     @Bean
     TrialTimes trialTimes(JdbcClient jdbc) {
         return new JdbcTrialTimes(jdbc);
+    }
+
+    @Bean
+    HealthIndicator databaseHealthIndicator(ListeningRecordFeed feed) {
+        return new DatabaseHealth(feed);
+    }
+
+    @Bean
+    MultiCollector databaseMetrics(JdbcClient jdbc, ListeningRecordFeed feed) {
+        return new DatabaseMetrics(jdbc, feed);
+    }
+
+    @Bean
+    SampleArchive sampleArchive(JdbcClient jdbc) {
+        return new JdbcSampleArchive(jdbc, clock);
     }
 
     @Bean

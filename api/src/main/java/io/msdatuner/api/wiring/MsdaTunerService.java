@@ -1,5 +1,6 @@
 package io.msdatuner.api.wiring;
 
+import java.util.ArrayList;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -63,11 +64,12 @@ public final class MsdaTunerService {
 
     /** As arguments, because nothing outranks them: no variable or file of the surroundings changes where it listens. */
     private static String[] settings(ServiceOptions options) {
-        return new String[] {
-            "--spring.config.location=classpath:/application.properties",
-            "--server.address=" + options.bindAddress(),
-            "--server.port=" + options.port(),
-            "--logging.file.name=" + options.dataDirectory().resolve("logs/service.log"),
-        };
+        var settings = new ArrayList<String>(options.log().settings());
+        settings.add("--spring.config.location=classpath:/application.properties");
+        settings.add("--server.address=" + options.bindAddress());
+        settings.add("--server.port=" + options.port());
+        settings.add("--logging.file.name=" + options.dataDirectory().resolve("logs/service.log"));
+        settings.add("--management.health.diskspace.path=" + options.dataDirectory());
+        return settings.toArray(String[]::new);
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Notes when a request was last under way. */
+/** Notes when a request was last under way. Those that only watch the service do not keep it. */
 @Component
 class RequestActivity extends OncePerRequestFilter {
 
@@ -27,6 +27,11 @@ class RequestActivity extends OncePerRequestFilter {
     /** Now, while there is a request. */
     Instant last() {
         return underWay.get() > 0 ? clock.instant() : last;
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/actuator/");
     }
 
     @Override

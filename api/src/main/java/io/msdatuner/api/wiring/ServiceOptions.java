@@ -13,6 +13,8 @@ import java.util.Optional;
  * @param port 0 for any that is free
  * @param database empty for the embedded PostgreSQL of the data directory
  * @param background true if nobody watches it: written down for those who find it
+ * @param log how it writes its log
+ * @param keepSamples for how long it keeps the samples of trials; empty for ever
  * @param revalidation how often it looks for suspect records and has one checked; empty if it does only what it is told
  */
 public record ServiceOptions(
@@ -21,6 +23,8 @@ public record ServiceOptions(
         int port,
         Optional<DatabaseAddress> database,
         boolean background,
+        ServiceLog log,
+        Optional<Duration> keepSamples,
         Optional<Duration> revalidation) {
 
     public static final String LOOPBACK = "127.0.0.1";
@@ -48,26 +52,48 @@ public record ServiceOptions(
 
     /** On any free port of the loopback address, with the embedded database. */
     public static ServiceOptions in(Path dataDirectory) {
-        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false, Optional.empty());
+        return new ServiceOptions(
+                dataDirectory,
+                LOOPBACK,
+                0,
+                Optional.empty(),
+                false,
+                ServiceLog.TEXT_FILE,
+                Optional.empty(),
+                Optional.empty());
     }
 
     public ServiceOptions onPort(int newPort) {
-        return new ServiceOptions(dataDirectory, bindAddress, newPort, database, background, revalidation);
+        return new ServiceOptions(
+                dataDirectory, bindAddress, newPort, database, background, log, keepSamples, revalidation);
     }
 
     public ServiceOptions onAddress(String newAddress) {
-        return new ServiceOptions(dataDirectory, newAddress, port, database, background, revalidation);
+        return new ServiceOptions(
+                dataDirectory, newAddress, port, database, background, log, keepSamples, revalidation);
     }
 
     public ServiceOptions withDatabase(DatabaseAddress address) {
-        return new ServiceOptions(dataDirectory, bindAddress, port, Optional.of(address), background, revalidation);
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, Optional.of(address), background, log, keepSamples, revalidation);
     }
 
     public ServiceOptions revalidating(Duration interval) {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, background, Optional.of(interval));
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, background, log, keepSamples, Optional.of(interval));
     }
 
     public ServiceOptions inBackground() {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, revalidation);
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, log, keepSamples, revalidation);
+    }
+
+    public ServiceOptions logging(ServiceLog newLog) {
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, background, newLog, keepSamples, revalidation);
+    }
+
+    public ServiceOptions keepingSamplesFor(Duration age) {
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, background, log, Optional.of(age), revalidation);
     }
 }

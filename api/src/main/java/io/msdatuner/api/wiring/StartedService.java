@@ -3,6 +3,7 @@ package io.msdatuner.api.wiring;
 import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
 import io.msdatuner.api.set.CampaignSetKeeper;
+import io.msdatuner.api.retention.AutomaticPruning;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -62,6 +63,8 @@ final class StartedService implements RunningService {
         options.revalidation()
                 .ifPresent(interval ->
                         running().getBean(AutomaticRevalidation.class).start(interval));
+        options.keepSamples()
+                .ifPresent(age -> running().getBean(AutomaticPruning.class).start(age));
         if (database != null) {
             database.watch();
         }

@@ -123,6 +123,26 @@ final class ExchangeCommandsTest {
     }
 
     @Test
+    void prunesSamplesOnlyIfItIsTold() {
+        service.answering("POST /samples:prune", Json.object().put("trials", 4).put("samples", 396));
+        service.answering(
+                "GET /samples/prunings",
+                Json.read("{\"prunings\": [{\"prunedAt\": \"2026-01-31T12:00:00Z\", \"olderThan\":"
+                        + " \"2025-10-31T12:00:00Z\", \"trials\": 4, \"samples\": 396}]}"));
+
+        assertThat(cli.run("prune", "--older-than-days", "90").out())
+                .contains("396 samples of 4 trials would be removed");
+        assertThat(service.bodyOf("POST /samples:prune"))
+                .contains("\"dryRun\":true")
+                .contains("\"olderThanDays\":90");
+        assertThat(cli.run("prune", "--older-than-days", "90", "--remove").out())
+                .contains("removed 396 samples");
+        assertThat(service.bodyOf("POST /samples:prune")).contains("\"dryRun\":false");
+        assertThat(cli.run("prune").out()).contains("kept until you prune them").contains("2025-10-31");
+        assertThat(cli.run("prune", "--remove").code()).isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
     void rollsBackAndShowsWhatIsServedNow() {
         service.answering("POST /configurations:rollback", FakeAnswers.best());
         var result = cli.run("rollback", "--kernel", "msda-forward", "--shape", FakeService.SHAPE);

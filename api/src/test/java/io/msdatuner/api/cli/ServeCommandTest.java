@@ -2,6 +2,7 @@ package io.msdatuner.api.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.msdatuner.api.wiring.ServiceLog;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -186,6 +187,29 @@ final class ServeCommandTest {
                 .satisfies(request ->
                         assertThat(request.database()).contains(new Database("jdbc:postgresql://host/db", "me", "")));
         assertThat(new Database("url", "me", "secret").toString()).doesNotContain("secret");
+    }
+
+    @Test
+    void saysHowTheServiceLogsAndForHowLongItKeepsSamples() {
+        cli.interruptedBy(Runnable::run)
+                .run("serve", "--port", "0", "--log-format", "json", "--keep-samples-days", "90");
+
+        assertThat(cli.started).singleElement().satisfies(request -> {
+            assertThat(request.log()).isEqualTo(new ServiceLog(true, false));
+            assertThat(request.keepSamples()).contains(Duration.ofDays(90));
+        });
+        assertThat(cli.run("serve", "--port", "0", "--log-format", "xml").err()).contains("--log-format");
+        assertThat(cli.run("serve", "--port", "0", "--keep-samples-days", "0").code())
+                .isEqualTo(ExitCode.BAD_INPUT);
+    }
+
+    @Test
+    void writesNothingButJsonWhereTheLogGoesThere() {
+        var result =
+                cli.interruptedBy(Runnable::run).run("serve", "--port", "0", "--log-format", "json", "--log-console");
+
+        assertThat(result.code()).isEqualTo(ExitCode.DONE);
+        assertThat(result.out()).isEmpty();
     }
 
     @Test

@@ -90,13 +90,13 @@ class LifecycleTest {
             service.backend.hold(4);
             var id = service.create("10", 1);
             TestService.await("trials", () -> service.backend.runs.availablePermits() == 0);
-            refuseConnections(database, true);
+            TestDatabase.refuseConnections(database, true);
             service.backend.release();
             var refused = service.http.get("/api/v1/campaigns");
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.code()).isEqualTo("database-unavailable");
             TestService.await("the campaign ended", () -> service.backend.runsEnded.get() > 0);
-            refuseConnections(database, false);
+            TestDatabase.refuseConnections(database, false);
             service.awaitState(id, "INTERRUPTED");
             assertThat(service.campaign(id).json().path("reason").asString()).contains("database");
 
@@ -200,15 +200,6 @@ class LifecycleTest {
             return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
         } catch (IOException e) {
             return 0;
-        }
-    }
-
-    private static void refuseConnections(String database, boolean refuse) throws SQLException {
-        var name = database.replaceAll(".*/([a-z_0-9]+)\\?.*", "$1");
-        var other = database.replace("/" + name + "?", "/postgres?");
-        execute(other, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + !refuse);
-        if (refuse) {
-            execute(other, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
         }
     }
 

@@ -29,6 +29,8 @@ class OpenApiTest {
             Map.entry("/api/v1/artifacts/{digest}", "get"),
             Map.entry("/api/v1/artifacts/{digest}/contract", "get"),
             Map.entry("/api/v1/artifacts:collect", "post"),
+            Map.entry("/api/v1/samples:prune", "post"),
+            Map.entry("/api/v1/samples/prunings", "get"),
             Map.entry("/api/v1/campaigns:fromMisses", "post"),
             Map.entry("/api/v1/campaigns/{id}/t4", "get"),
             Map.entry("/api/v1/snapshots/{id}/bundle", "get"),
@@ -144,6 +146,7 @@ class OpenApiTest {
         assertDescribed("/api/v1/campaign-sets/{id}", "/api/v1/campaign-sets/1");
         assertDescribed("/api/v1/campaign-sets/{id}/report", "/api/v1/campaign-sets/1/report");
         assertDescribed("/api/v1/coverage", "/api/v1/coverage");
+        assertDescribed("/api/v1/samples/prunings", "/api/v1/samples/prunings");
         assertDescribed("/api/v1/devices", "/api/v1/devices");
         assertDescribed("/api/v1/workloads", "/api/v1/workloads");
         assertDescribed("/api/v1/strategies", "/api/v1/strategies");

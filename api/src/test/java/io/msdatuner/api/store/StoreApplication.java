@@ -32,6 +32,8 @@ class StoreApplication {
                         "spring.datasource.hikari.connection-timeout=5000",
                         "spring.jpa.hibernate.ddl-auto=validate",
                         "spring.main.banner-mode=off",
+                        // Those of the store are not all that the service's groups name.
+                        "management.endpoint.health.validate-group-membership=false",
                         "logging.level.root=warn")
                 .run();
     }

@@ -74,6 +74,9 @@ class WrongRowsTest {
                     measured    | {"samples_ns": []}             | trials_have_real_samples
                     measured    | {"samples_ns": [5, null]}      | trials_have_real_samples
                     measured    | {"samples_ns": [5, -1]}        | trials_have_real_samples
+                    measured    | {"samples_ns": [], "pruned_samples": 0} | trials_
+                    measured    | {"pruned_samples": 3}          | trials_have_real_samples
+                    abandoned   | {"pruned_samples": 3}          | trials_are_pruned_only_if_measured
                     measured    | {"ci_low_ns": 7.5}             | trials_have_a_median_in_its_interval
                     measured    | {"median_ns": "NaN"}           | trials_have_a_median_in_its_interval
                     measured    | {"ci_low_ns": -1}              | trials_have_a_median_in_its_interval
@@ -178,6 +181,33 @@ class WrongRowsTest {
         assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .isInstanceOf(DataAccessException.class)
                 .hasMessageMatching("(?s).*(never change|kept as history).*");
+    }
+
+    @Test
+    void prunesSamplesOnceAndOnlyOfWhatNoRecordNames() {
+        var record = campaign.promoted(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4));
+        var other = campaign.finished(SampleOutcomes.measured(Determinism.BITWISE_REPEATABLE, 4, 6));
+
+        assertThatThrownBy(() -> prune(other.number(), "1 + cardinality(samples_ns)"))
+                .hasMessageContaining("never changes");
+        assertThatThrownBy(() -> prune(other.number(), "cardinality(samples_ns), median_ns = 4.5"))
+                .hasMessageContaining("never changes");
+        assertThat(prune(other.number())).isEqualTo(1);
+        assertThat(store.trials(campaign.id()).get(other.number()).median()).isEqualTo(other.median());
+        assertThatThrownBy(() -> prune(other.number())).hasMessageContaining("never changes");
+        assertThatThrownBy(() -> prune(record.evidence().trial())).hasMessageContaining("evidence of a record");
+    }
+
+    private int prune(int number) {
+        return prune(number, "greatest(1, cardinality(samples_ns))");
+    }
+
+    private int prune(int number, String prunedSamples) {
+        return jdbc.sql("UPDATE trials SET samples_ns = '{}', pruned_samples = " + prunedSamples
+                        + " WHERE campaign_id = :campaign AND number = :number")
+                .param("campaign", campaign.id().value())
+                .param("number", number)
+                .update();
     }
 
     @Test

@@ -54,6 +54,17 @@ public final class TestDatabase {
         return new DriverManagerDataSource(jdbcUrl);
     }
 
+    /** Cuts the database off, as if its server were away, or lets connections in again. */
+    public static void refuseConnections(String jdbcUrl, boolean refuse) {
+        var name = jdbcUrl.replaceAll(".*/([a-z_0-9]+)\\?.*", "$1");
+        execute(Server.POSTGRES, "ALTER DATABASE " + name + " ALLOW_CONNECTIONS " + !refuse);
+        if (refuse) {
+            execute(
+                    Server.POSTGRES,
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+        }
+    }
+
     private static String create(String options) {
         var name = "test_" + DATABASES.incrementAndGet();
         execute(Server.POSTGRES, "CREATE DATABASE " + name + options);

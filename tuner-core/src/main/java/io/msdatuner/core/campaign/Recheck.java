@@ -5,7 +5,6 @@ import io.msdatuner.core.trial.MeasurementPolicy;
 import io.msdatuner.core.trial.Outcome;
 import io.msdatuner.core.trial.Trial;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -59,8 +58,7 @@ public record Recheck(List<Configuration> fastest, Duration deviceTime) {
 
     private static long deviceTimeNs(Outcome.Measured measured) {
         var measurement = measured.measurement();
-        return measurement.policy().warmUp().toNanos()
-                + Arrays.stream(measurement.samplesNs()).sum();
+        return measurement.policy().warmUp().toNanos() + measurement.timedNs();
     }
 
     /** As finals are timed, but shorter: all candidates together take at most the device time, unless a launch is long. */

@@ -42,6 +42,31 @@ class MeasurementTest {
     }
 
     @Test
+    void keepsItsMedianAndIntervalWithoutItsSamples() {
+        var measurement = new Measurement(new long[] {40, 10, 30, 20, 60, 50, 70}, 1, true, true, POLICY, BAND);
+        var pruned = measurement.withoutSamples();
+
+        assertThat(pruned.samplesNs()).isEmpty();
+        assertThat(pruned.median()).isEqualTo(measurement.median());
+        assertThat(pruned.median().samples()).isEqualTo(7);
+        assertThat(pruned.provenance()).isEqualTo(measurement.provenance());
+        assertThat(measurement.timedNs()).isEqualTo(280);
+        assertThat(pruned.timedNs()).isEqualTo(280);
+        assertThat(pruned).isNotEqualTo(measurement).isEqualTo(measurement.withoutSamples());
+        assertThat(pruned.withoutSamples()).isEqualTo(pruned);
+    }
+
+    @Test
+    void hasEitherSamplesOrWhatWasEstimatedFromThem() {
+        var estimate = Optional.of(MedianEstimate.of(1, 2, 3));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measurement(new long[0], 1, false, true, POLICY, BAND));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Measurement(new long[] {1}, 1, false, true, POLICY, BAND, estimate));
+    }
+
+    @Test
     void givesItsMedianTheBandOfTheModel() {
         var simulated = new Measurement(new long[] {5}, 1, false, true, MeasurementPolicy.simulated(), BAND);
 
