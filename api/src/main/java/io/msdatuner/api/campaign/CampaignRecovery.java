@@ -6,25 +6,25 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.stereotype.Component;
 
 /**
- * What a service does before its first request: it makes its devices known, and marks the campaigns that a dead process
- * left running, which wait for a client to resume them.
+ * What a process does before it takes its first campaign: it makes its devices known, and lets the campaigns wait again that
+ * a dead process left running.
  */
 @Component
 class CampaignRecovery implements InitializingBean {
 
     private final LocalDevices devices;
     private final DeviceRegistry registry;
-    private final CampaignLedger ledger;
+    private final HeldCampaigns campaigns;
 
-    CampaignRecovery(LocalDevices devices, DeviceRegistry registry, CampaignLedger ledger) {
+    CampaignRecovery(LocalDevices devices, DeviceRegistry registry, HeldCampaigns campaigns) {
         this.devices = devices;
         this.registry = registry;
-        this.ledger = ledger;
+        this.campaigns = campaigns;
     }
 
     @Override
     public void afterPropertiesSet() {
         devices.all().forEach(local -> registry.register(local.device()));
-        ledger.interruptOrphans();
+        campaigns.requeueOrphans();
     }
 }

@@ -1,66 +1,92 @@
 package io.msdatuner.api.campaign;
 
-import io.msdatuner.api.campaign.CampaignLedger.Begun;
 import io.msdatuner.api.device.LocalDevice;
+import io.msdatuner.api.queue.CampaignQueue;
+import io.msdatuner.api.queue.Hold;
+import io.msdatuner.api.queue.QueueWorker;
 import io.msdatuner.core.campaign.CampaignId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the campaigns of one device class one after the other, oldest first, on a thread of its own. Whoever moves such a
+ * Runs the campaigns of one device class that the queue hands to this process, one after the other. Whoever moves such a
  * campaign otherwise does so {@linkplain #exclusively while none begins}.
  */
-final class DeviceQueue implements Runnable {
+final class DeviceQueue implements QueueWorker.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceQueue.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
+
+    /** A campaign that ends its process time and again would end every process of the fleet. */
+    private static final int MOST_DEATHS = 5;
 
     private final LocalDevice device;
-    private final CampaignLedger ledger;
+    private final HeldCampaigns campaigns;
     private final CampaignWorkshop workshop;
+    private final CampaignQueue queue;
+    private final QueueWorker worker;
     private final Clock clock;
     private @Nullable CampaignRun current;
     private Instant lastEnd;
-    private boolean woken;
     private boolean closing;
 
-    DeviceQueue(LocalDevice device, CampaignLedger ledger, CampaignWorkshop workshop, Clock clock) {
+    DeviceQueue(
+            LocalDevice device, HeldCampaigns campaigns, CampaignWorkshop workshop, CampaignQueue queue, Clock clock) {
         this.device = device;
-        this.ledger = ledger;
+        this.campaigns = campaigns;
         this.workshop = workshop;
+        this.queue = queue;
         this.clock = clock;
         this.lastEnd = clock.instant();
+        this.worker = queue.worker(device.device().deviceClass(), this);
     }
 
-    @Override
-    public void run() {
-        while (!isClosing()) {
-            try {
-                if (!runNext()) {
-                    awaitWork();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "no campaign can be begun on {}; trying again",
-                        device.device().deviceClass(),
-                        e);
-                pause();
-            }
-        }
+    void start() {
+        worker.start();
     }
 
     /** There may be a campaign that waits. */
-    synchronized void wake() {
-        woken = true;
-        notifyAll();
+    void wake() {
+        worker.wake();
+    }
+
+    @Override
+    public Optional<Duration> handle(Hold hold) {
+        var begun = begin(hold);
+        if (begun.isEmpty()) {
+            return campaigns.isToRun(hold) ? Optional.of(RETRY) : Optional.empty();
+        }
+        try {
+            end(begun.get(), hold.deaths() < MOST_DEATHS ? running().run() : givenUp(hold));
+        } finally {
+            HeldCampaigns.release(begun.get().claim());
+            clear();
+        }
+        return campaigns.isToRun(hold) ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+
+    private static Ending givenUp(Hold hold) {
+        return Ending.interrupted(
+                "the processes that ran it ended %d times in a row; see why, then resume it".formatted(hold.deaths()));
+    }
+
+    @Override
+    public void left(Hold hold) {
+        campaigns.left(hold);
+    }
+
+    @Override
+    public synchronized void lost(Hold hold) {
+        if (current != null && current.id().equals(hold.campaign())) {
+            current.stop(Ending.requeued("another process has it"));
+        }
     }
 
     /** Now, while a campaign runs. */
@@ -96,35 +122,29 @@ final class DeviceQueue implements Runnable {
         return true;
     }
 
-    /** Begins no more, and interrupts what runs. */
+    /** Begins no more, and puts what runs back into the queue. */
     synchronized void close() {
         closing = true;
         if (current != null) {
-            current.stop(Ending.interrupted("the service was stopped"));
+            current.stop(Ending.requeued("the service was stopped"));
         }
         notifyAll();
     }
 
-    private boolean runNext() {
-        var begun = begin();
-        if (begun.isEmpty()) {
-            return false;
-        }
-        try {
-            end(begun.get(), running().run());
-        } finally {
-            CampaignLedger.release(begun.get().claim());
-            clear();
-        }
-        return true;
+    /** Waits until what ran here is in the queue again; after {@link #close}. */
+    void awaitEnd() {
+        worker.stop();
     }
 
-    private synchronized Optional<Begun> begin() {
-        var begun =
-                closing ? Optional.<Begun>empty() : ledger.begin(device.device().deviceClass());
-        current = begun.map(started -> new CampaignRun(started.campaign(), device, workshop))
+    private synchronized Optional<HeldCampaign> begin(Hold hold) {
+        var begun = closing ? Optional.<HeldCampaign>empty() : campaigns.begin(hold);
+        current = begun.map(held -> new CampaignRun(held, device, workshop, turn(hold)))
                 .orElse(null);
         return begun;
+    }
+
+    private Turn turn(Hold hold) {
+        return new Turn(hadItsTurn -> queue.isOvertaken(hold, hadItsTurn), System::nanoTime);
     }
 
     private synchronized CampaignRun running() {
@@ -140,19 +160,18 @@ final class DeviceQueue implements Runnable {
         notifyAll();
     }
 
-    /** As soon as the database takes it. If the service stops before, the next start finds the campaign running. */
-    private void end(Begun begun, Ending ending) {
-        var id = begun.campaign().id();
+    /** As soon as the database takes it. If the process stops before, the next one finds the campaign running. */
+    private void end(HeldCampaign held, Ending ending) {
         while (true) {
             try {
-                ledger.end(id, ending);
+                campaigns.end(held, ending);
                 return;
             } catch (RuntimeException e) {
                 if (isClosing()) {
-                    LOG.error("campaign {} ended as {}, which could not be kept", id, ending.state(), e);
+                    LOG.error("campaign {} ended as {}, which could not be kept", held.id(), ending.state(), e);
                     return;
                 }
-                LOG.warn("campaign {} ended as {}, which cannot be kept now; trying again", id, ending.state());
+                LOG.warn("campaign {} ended as {}, which cannot be kept now; trying again", held.id(), ending.state());
                 pause();
             }
         }
@@ -162,20 +181,10 @@ final class DeviceQueue implements Runnable {
         return closing;
     }
 
-    private synchronized void awaitWork() {
-        pauseWhile(() -> !woken);
-        woken = false;
-    }
-
     private synchronized void pause() {
-        pauseWhile(() -> true);
-    }
-
-    /** At most for the time between two polls. */
-    private synchronized void pauseWhile(BooleanSupplier reason) {
         try {
-            var deadline = System.nanoTime() + POLL.toNanos();
-            while (reason.getAsBoolean() && !closing && deadline - System.nanoTime() > 0) {
+            var deadline = System.nanoTime() + RETRY.toNanos();
+            while (!closing && deadline - System.nanoTime() > 0) {
                 wait(millisUntil(deadline));
             }
         } catch (InterruptedException e) {
