@@ -2,7 +2,6 @@ package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.artifact.IdleDevices;
 import io.msdatuner.api.device.LocalDevices;
-import io.msdatuner.api.queue.CampaignQueue;
 import io.msdatuner.core.campaign.CampaignSpec;
 import io.msdatuner.core.device.DeviceClass;
 import java.time.Clock;
@@ -18,8 +17,8 @@ import org.springframework.context.Phased;
 import org.springframework.stereotype.Component;
 
 /**
- * Runs campaigns: for each device class of this host it takes those that the queue hands out, one at a time. Whoever makes the
- * service starts it; when it stops, what runs is put back into the queue, for another process or the next start.
+ * Runs campaigns: for each device class of this host it takes those that the queue hands out, as many at a time as it has devices.
+ * Whoever makes the service starts it; when it stops, what runs is put back into the queue, for another process or the next start.
  */
 @Component
 public class CampaignExecution implements Lifecycle, Phased, IdleDevices {
@@ -29,18 +28,10 @@ public class CampaignExecution implements Lifecycle, Phased, IdleDevices {
     private final CampaignEvents events;
     private volatile boolean running;
 
-    CampaignExecution(
-            LocalDevices devices,
-            HeldCampaigns campaigns,
-            CampaignWorkshop workshop,
-            CampaignQueue queue,
-            CampaignEvents events,
-            Clock clock) {
+    CampaignExecution(LocalDevices devices, CampaignRuns runs, CampaignEvents events, Clock clock) {
         this.devices = devices;
         this.events = events;
-        devices.classes()
-                .forEach(name -> queues.put(
-                        name, new DeviceQueue(devices.find(name).orElseThrow(), campaigns, workshop, queue, clock)));
+        devices.classes().forEach(name -> queues.put(name, new DeviceQueue(name, runs, clock)));
     }
 
     /** Empty if this host has no device of the class. */

@@ -6,6 +6,7 @@ import io.msdatuner.api.queue.HoldLostException;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignStateException;
+import io.msdatuner.variants.worker.WorkerTroubleException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,19 +20,29 @@ final class CampaignRun {
     private final HeldCampaign held;
     private final LocalDevice device;
     private final CampaignWorkshop workshop;
+    private final DeviceWard ward;
     private final Turn turn;
     private @Nullable InterruptShield shield;
     private volatile @Nullable Ending stop;
 
-    CampaignRun(HeldCampaign held, LocalDevice device, CampaignWorkshop workshop, Turn turn) {
+    CampaignRun(HeldCampaign held, LocalDevice device, CampaignWorkshop workshop, DeviceWard ward, Turn turn) {
         this.held = held;
         this.device = device;
         this.workshop = workshop;
+        this.ward = ward;
         this.turn = turn;
     }
 
     CampaignId id() {
         return held.id();
+    }
+
+    LocalDevice device() {
+        return device;
+    }
+
+    HeldCampaign held() {
+        return held;
     }
 
     /** Stops at once, with this ending; the first stop counts. */
@@ -94,6 +105,10 @@ final class CampaignRun {
             return Ending.requeued(message);
         }
         LOG.error("campaign {} stopped", id(), trouble);
+        if (trouble instanceof WorkerTroubleException && ward.isolate(device, message)) {
+            return Ending.requeued(
+                    "device %s is in quarantine: %s".formatted(device.device().id(), message));
+        }
         return DatabaseTrouble.isIn(trouble)
                 ? Ending.requeued("the database did not answer: " + message)
                 : Ending.of(CampaignState.FAILED, message);

@@ -1,22 +1,24 @@
 package io.msdatuner.api.campaign;
 
-import io.msdatuner.api.device.LocalDevice;
-import io.msdatuner.api.queue.CampaignQueue;
 import io.msdatuner.api.queue.Hold;
 import io.msdatuner.api.queue.QueueWorker;
 import io.msdatuner.core.campaign.CampaignId;
+import io.msdatuner.core.device.DeviceClass;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the campaigns of one device class that the queue hands to this process, one after the other. Whoever moves such a
+ * Runs the campaigns of one device class that the queue hands to this process, each on a device of its own. Whoever moves such a
  * campaign otherwise does so {@linkplain #exclusively while none begins}.
  */
 final class DeviceQueue implements QueueWorker.Handler {
@@ -27,25 +29,20 @@ final class DeviceQueue implements QueueWorker.Handler {
     /** A campaign that ends its process time and again would end every process of the fleet. */
     private static final int MOST_DEATHS = 5;
 
-    private final LocalDevice device;
-    private final HeldCampaigns campaigns;
-    private final CampaignWorkshop workshop;
-    private final CampaignQueue queue;
+    private final DeviceClass deviceClass;
+    private final CampaignRuns runs;
     private final QueueWorker worker;
     private final Clock clock;
-    private @Nullable CampaignRun current;
+    private final Map<CampaignId, CampaignRun> current = new HashMap<>();
     private Instant lastEnd;
     private boolean closing;
 
-    DeviceQueue(
-            LocalDevice device, HeldCampaigns campaigns, CampaignWorkshop workshop, CampaignQueue queue, Clock clock) {
-        this.device = device;
-        this.campaigns = campaigns;
-        this.workshop = workshop;
-        this.queue = queue;
+    DeviceQueue(DeviceClass deviceClass, CampaignRuns runs, Clock clock) {
+        this.deviceClass = deviceClass;
+        this.runs = runs;
         this.clock = clock;
         this.lastEnd = clock.instant();
-        this.worker = queue.worker(device.device().deviceClass(), this);
+        this.worker = runs.worker(deviceClass, this);
     }
 
     void start() {
@@ -59,17 +56,22 @@ final class DeviceQueue implements QueueWorker.Handler {
 
     @Override
     public Optional<Duration> handle(Hold hold) {
-        var begun = begin(hold);
-        if (begun.isEmpty()) {
-            return campaigns.isToRun(hold) ? Optional.of(RETRY) : Optional.empty();
+        var run = begin(hold);
+        if (run.isEmpty()) {
+            return runs.held().isToRun(hold) ? Optional.of(RETRY.plus(jitter())) : Optional.empty();
         }
         try {
-            end(begun.get(), hold.deaths() < MOST_DEATHS ? running().run() : givenUp(hold));
+            end(run.get().held(), hold.deaths() < MOST_DEATHS ? run.get().run() : givenUp(hold));
         } finally {
-            HeldCampaigns.release(begun.get().claim());
-            clear();
+            HeldCampaigns.release(run.get().held().claim());
+            clear(run.get());
         }
-        return campaigns.isToRun(hold) ? Optional.of(Duration.ZERO) : Optional.empty();
+        return runs.held().isToRun(hold) ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+
+    /** So that of two processes which cannot begin now not always the same one asks first. */
+    private static Duration jitter() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_000));
     }
 
     private static Ending givenUp(Hold hold) {
@@ -79,23 +81,25 @@ final class DeviceQueue implements QueueWorker.Handler {
 
     @Override
     public void left(Hold hold) {
-        campaigns.left(hold);
+        runs.held().left(hold);
     }
 
     @Override
     public synchronized void lost(Hold hold) {
-        if (current != null && current.id().equals(hold.campaign())) {
-            current.stop(Ending.requeued("another process has it"));
+        var run = current.get(hold.campaign());
+        if (run != null && run.held().hold().equals(hold)) {
+            run.stop(Ending.requeued("another process has it"));
         }
     }
 
     /** Now, while a campaign runs. */
     synchronized Instant lastBusy() {
-        return current == null ? lastEnd : clock.instant();
+        return current.isEmpty() ? lastEnd : clock.instant();
     }
 
     synchronized boolean isStopping(CampaignId id) {
-        return current != null && current.id().equals(id) && current.isStopping();
+        var run = current.get(id);
+        return run != null && run.isStopping();
     }
 
     /** Does something while no campaign of this class begins. */
@@ -105,18 +109,18 @@ final class DeviceQueue implements QueueWorker.Handler {
 
     /** Does something while no campaign of this class runs or begins; empty if one runs. */
     synchronized <T> Optional<T> whileIdle(Supplier<Optional<T>> work) {
-        return current == null ? work.get() : Optional.empty();
+        return current.isEmpty() ? work.get() : Optional.empty();
     }
 
     /** Stops a campaign if it runs here, and waits so long for its end; false if it does not run here. */
     synchronized boolean stop(CampaignId id, Ending ending, Duration patience) throws InterruptedException {
-        var run = current;
-        if (run == null || !run.id().equals(id)) {
+        var run = current.get(id);
+        if (run == null) {
             return false;
         }
         run.stop(ending);
         var deadline = System.nanoTime() + patience.toNanos();
-        while (current == run && deadline - System.nanoTime() > 0) {
+        while (current.get(id) == run && deadline - System.nanoTime() > 0) {
             wait(millisUntil(deadline));
         }
         return true;
@@ -125,9 +129,7 @@ final class DeviceQueue implements QueueWorker.Handler {
     /** Begins no more, and puts what runs back into the queue. */
     synchronized void close() {
         closing = true;
-        if (current != null) {
-            current.stop(Ending.requeued("the service was stopped"));
-        }
+        current.values().forEach(run -> run.stop(Ending.requeued("the service was stopped")));
         notifyAll();
     }
 
@@ -136,26 +138,15 @@ final class DeviceQueue implements QueueWorker.Handler {
         worker.stop();
     }
 
-    private synchronized Optional<HeldCampaign> begin(Hold hold) {
-        var begun = closing ? Optional.<HeldCampaign>empty() : campaigns.begin(hold);
-        current = begun.map(held -> new CampaignRun(held, device, workshop, turn(hold)))
-                .orElse(null);
+    private synchronized Optional<CampaignRun> begin(Hold hold) {
+        var busy = current.values().stream().map(CampaignRun::device).collect(Collectors.toSet());
+        var begun = closing ? Optional.<CampaignRun>empty() : runs.begin(hold, busy);
+        begun.ifPresent(run -> current.put(run.id(), run));
         return begun;
     }
 
-    private Turn turn(Hold hold) {
-        return new Turn(hadItsTurn -> queue.isOvertaken(hold, hadItsTurn), System::nanoTime);
-    }
-
-    private synchronized CampaignRun running() {
-        if (current == null) {
-            throw new IllegalStateException("no campaign runs");
-        }
-        return current;
-    }
-
-    private synchronized void clear() {
-        current = null;
+    private synchronized void clear(CampaignRun run) {
+        current.remove(run.id());
         lastEnd = clock.instant();
         notifyAll();
     }
@@ -164,7 +155,7 @@ final class DeviceQueue implements QueueWorker.Handler {
     private void end(HeldCampaign held, Ending ending) {
         while (true) {
             try {
-                campaigns.end(held, ending);
+                runs.held().end(held, ending);
                 return;
             } catch (RuntimeException e) {
                 if (isClosing()) {
@@ -188,9 +179,7 @@ final class DeviceQueue implements QueueWorker.Handler {
                 wait(millisUntil(deadline));
             }
         } catch (InterruptedException e) {
-            LOG.warn(
-                    "the thread of {} was interrupted, so it ends",
-                    device.device().deviceClass());
+            LOG.warn("the thread of {} was interrupted, so it ends", deviceClass);
             closing = true;
         }
     }

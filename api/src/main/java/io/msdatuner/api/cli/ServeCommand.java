@@ -35,6 +35,9 @@ final class ServeCommand implements Callable<Integer> {
             description = "do not measure suspect records anew on this host's devices, for example after an upgrade")
     private boolean noRevalidate;
 
+    @Option(names = "--no-campaigns", description = "run no campaigns on this host's devices: leave all to agents")
+    private boolean noCampaigns;
+
     @Option(names = "--background", hidden = true)
     private boolean background;
 
@@ -56,7 +59,13 @@ final class ServeCommand implements Callable<Integer> {
         requireFreePort();
         var interruption = Interruption.of(surroundings.interrupts());
         var request = new ServiceRequest(
-                dataDirectory, bind, port, background, target.database(surroundings), !noRevalidate && !background);
+                dataDirectory,
+                bind,
+                port,
+                background,
+                target.database(surroundings),
+                !noRevalidate && !background,
+                !noCampaigns);
         try (var service = surroundings.starter().start(request)) {
             announce(service, dataDirectory);
             waitForEnd(interruption, new IdleWatch(service, dataDirectory, idleExit));

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param background whether it may be stopped by whoever wants to serve the same directory
  * @param database empty for the one in the data directory
  * @param revalidates whether it checks suspect records on its own
+ * @param runsCampaigns whether it does more than answer
  */
 record ServiceRequest(
         DataDirectory dataDirectory,
@@ -17,12 +18,14 @@ record ServiceRequest(
         int port,
         boolean background,
         Optional<Database> database,
-        boolean revalidates) {
+        boolean revalidates,
+        boolean runsCampaigns) {
     static final String LOOPBACK = "127.0.0.1";
     static final int DEFAULT_PORT = 8740;
 
-    /** A service for the length of one command. */
-    static ServiceRequest forOneCommand(DataDirectory dataDirectory, Optional<Database> database) {
-        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database, false);
+    /** A service for the length of one command, which may be one that only asks. */
+    static ServiceRequest forOneCommand(
+            DataDirectory dataDirectory, Optional<Database> database, boolean runsCampaigns) {
+        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database, false, runsCampaigns);
     }
 }

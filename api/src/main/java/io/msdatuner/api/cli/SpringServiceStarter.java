@@ -48,7 +48,8 @@ final class SpringServiceStarter implements ServiceStarter {
                 request.database()
                         .map(database -> new DatabaseAddress(database.url(), database.user(), database.password())),
                 request.background(),
-                request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty());
+                request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty(),
+                request.runsCampaigns());
     }
 
     private record Started(RunningService service) implements StartedService {

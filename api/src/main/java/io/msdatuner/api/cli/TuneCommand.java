@@ -40,6 +40,14 @@ final class TuneCommand extends ServiceCommand {
             description = "of all random choices; default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "-100 to 100: campaigns of a higher one run first, those of the same one take turns; "
+                    + "default: ${DEFAULT-VALUE}")
+    private int priority;
+
     @Option(names = "--no-serve", description = "leave no lookup service behind")
     private boolean noServe;
 
@@ -70,7 +78,8 @@ final class TuneCommand extends ServiceCommand {
         var orders = new ArrayList<CampaignOrder>();
         for (var shape : shapes) {
             for (var kernel : input.chosenKernels()) {
-                orders.add(new CampaignOrder(kernel, shape, deviceClass, strategy, seed, Budget.parse(budget)));
+                orders.add(
+                        new CampaignOrder(kernel, shape, deviceClass, strategy, seed, Budget.parse(budget), priority));
             }
         }
         return orders;

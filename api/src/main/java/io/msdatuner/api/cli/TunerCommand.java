@@ -67,6 +67,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new VerifyCommand(surroundings))
                 .addSubcommand(new SelfTestCommand(surroundings, version))
                 .addSubcommand(new ServeCommand(surroundings))
+                .addSubcommand(new AgentCommand(surroundings, new SpringAgentStarter(surroundings.environment())))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);

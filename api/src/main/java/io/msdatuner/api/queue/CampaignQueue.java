@@ -109,9 +109,13 @@ public final class CampaignQueue {
                 > 0;
     }
 
-    /** Whoever takes the campaigns of one class, one at a time, as soon as it is started. */
-    public QueueWorker worker(DeviceClass deviceClass, QueueWorker.Handler handler) {
-        return new QueueWorker(this, deviceClass, handler, pool, clock);
+    /**
+     * Whoever takes the campaigns of one class as soon as it is started.
+     *
+     * @param atOnce how many it has at most
+     */
+    public QueueWorker worker(DeviceClass deviceClass, int atOnce, QueueWorker.Handler handler) {
+        return new QueueWorker(this, deviceClass, atOnce, handler, pool, clock);
     }
 
     private int count(String sql, Hold hold) {

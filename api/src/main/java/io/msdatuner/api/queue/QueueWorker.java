@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 
 /**
- * Takes the campaigns of one device class from the queue, one at a time. A scheduler of its own for each class: one for all
- * would fill its hands with campaigns of a class that is busy.
+ * Takes the campaigns of one device class from the queue, so many at a time. A scheduler of its own for each class: one for
+ * all would fill its hands with campaigns of a class that is busy.
  */
 public final class QueueWorker {
     private static final Logger LOG = LoggerFactory.getLogger(QueueWorker.class);
@@ -40,7 +40,7 @@ public final class QueueWorker {
     private final DatabaseClock clock;
     private final Scheduler scheduler;
 
-    /** Does the work, on the worker's thread. */
+    /** Does the work, on the worker's threads. */
     public interface Handler {
         /** Returns when the campaign is done here: empty if it leaves the queue, else how long it waits at least. */
         Optional<Duration> handle(Hold hold);
@@ -52,7 +52,13 @@ public final class QueueWorker {
         void lost(Hold hold);
     }
 
-    QueueWorker(CampaignQueue queue, DeviceClass deviceClass, Handler handler, DataSource pool, DatabaseClock clock) {
+    QueueWorker(
+            CampaignQueue queue,
+            DeviceClass deviceClass,
+            int atOnce,
+            Handler handler,
+            DataSource pool,
+            DatabaseClock clock) {
         this.queue = queue;
         this.deviceClass = deviceClass;
         this.handler = handler;
@@ -65,8 +71,9 @@ public final class QueueWorker {
                                 new SchedulerName.Hostname().getName(),
                                 ProcessHandle.current().pid())))
                 .clock(clock)
-                .threads(1)
-                .executorService(Executors.newSingleThreadExecutor(run -> new Thread(run, "campaigns-" + deviceClass)))
+                .threads(atOnce)
+                .executorService(
+                        Executors.newFixedThreadPool(atOnce, run -> new Thread(run, "campaigns-" + deviceClass)))
                 .pollUsingLockAndFetch(0.5, 1)
                 .pollingInterval(POLL)
                 .heartbeatInterval(HEARTBEAT)
@@ -101,7 +108,7 @@ public final class QueueWorker {
     }
 
     private CompletionHandler<Void> completion(Hold hold) {
-        var wait = handler.handle(hold);
+        var wait = handled(hold);
         return (completed, operations) -> {
             if (!queue.isHeld(hold)) {
                 LOG.info("campaign {} is another process's now", hold.campaign());
@@ -112,6 +119,16 @@ public final class QueueWorker {
                 handler.left(hold);
             }
         };
+    }
+
+    /** A failure here is no death of the process, which the library would count it as. */
+    private Optional<Duration> handled(Hold hold) {
+        try {
+            return handler.handle(hold);
+        } catch (RuntimeException e) {
+            LOG.warn("campaign {} can be neither begun nor ended here now; trying again", hold.campaign(), e);
+            return Optional.of(POLL);
+        }
     }
 
     private Hold hold(Execution execution) {

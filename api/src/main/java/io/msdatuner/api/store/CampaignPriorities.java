@@ -28,15 +28,20 @@ public final class CampaignPriorities {
                 .single();
     }
 
+    /** @throws InvalidValueException if there is no such priority */
+    public static int requireAllowed(int priority) {
+        return InvalidValueException.requireBetween("priority", priority, LOWEST, HIGHEST);
+    }
+
     /**
-     * Gives a campaign that is not completed another priority, also while it waits or runs.
+     * Gives a campaign another priority, also while it waits or runs; one that is completed keeps its own.
      *
      * @throws InvalidValueException if there is no such priority
      */
     public void set(Campaign campaign, int priority) {
-        InvalidValueException.requireBetween("priority", priority, LOWEST, HIGHEST);
+        requireAllowed(priority);
         transactions.run(() -> {
-            jdbc.sql("UPDATE campaigns SET priority = :priority WHERE id = :id")
+            jdbc.sql("UPDATE campaigns SET priority = :priority WHERE id = :id AND state <> 'COMPLETED'")
                     .param("id", campaign.id().value())
                     .param("priority", priority)
                     .update();

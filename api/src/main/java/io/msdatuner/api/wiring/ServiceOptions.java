@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param database empty for the embedded PostgreSQL of the data directory
  * @param background true if nobody watches it: written down for those who find it
  * @param revalidation how often it looks for suspect records and has one checked; empty if it does only what it is told
+ * @param runsCampaigns false if it only answers
  */
 public record ServiceOptions(
         Path dataDirectory,
@@ -21,7 +22,8 @@ public record ServiceOptions(
         int port,
         Optional<DatabaseAddress> database,
         boolean background,
-        Optional<Duration> revalidation) {
+        Optional<Duration> revalidation,
+        boolean runsCampaigns) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -48,26 +50,34 @@ public record ServiceOptions(
 
     /** On any free port of the loopback address, with the embedded database. */
     public static ServiceOptions in(Path dataDirectory) {
-        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false, Optional.empty());
+        return new ServiceOptions(dataDirectory, LOOPBACK, 0, Optional.empty(), false, Optional.empty(), true);
     }
 
     public ServiceOptions onPort(int newPort) {
-        return new ServiceOptions(dataDirectory, bindAddress, newPort, database, background, revalidation);
+        return new ServiceOptions(
+                dataDirectory, bindAddress, newPort, database, background, revalidation, runsCampaigns);
     }
 
     public ServiceOptions onAddress(String newAddress) {
-        return new ServiceOptions(dataDirectory, newAddress, port, database, background, revalidation);
+        return new ServiceOptions(dataDirectory, newAddress, port, database, background, revalidation, runsCampaigns);
     }
 
     public ServiceOptions withDatabase(DatabaseAddress address) {
-        return new ServiceOptions(dataDirectory, bindAddress, port, Optional.of(address), background, revalidation);
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, Optional.of(address), background, revalidation, runsCampaigns);
     }
 
     public ServiceOptions revalidating(Duration interval) {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, background, Optional.of(interval));
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, background, Optional.of(interval), runsCampaigns);
+    }
+
+    /** It only answers: campaigns wait for another process. */
+    public ServiceOptions withoutCampaigns() {
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, background, revalidation, false);
     }
 
     public ServiceOptions inBackground() {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, revalidation);
+        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, revalidation, runsCampaigns);
     }
 }

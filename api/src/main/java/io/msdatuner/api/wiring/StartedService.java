@@ -2,6 +2,7 @@ package io.msdatuner.api.wiring;
 
 import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
+import io.msdatuner.api.campaign.CampaignRecovery;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -56,7 +57,10 @@ final class StartedService implements RunningService {
         if (closed) {
             throw new ServiceStartException("the service was stopped while it started", null);
         }
-        running().getBean(CampaignExecution.class).start();
+        running().getBean(CampaignRecovery.class).start();
+        if (options.runsCampaigns()) {
+            running().getBean(CampaignExecution.class).start();
+        }
         options.revalidation()
                 .ifPresent(interval ->
                         running().getBean(AutomaticRevalidation.class).start(interval));

@@ -41,6 +41,8 @@ class OpenApiTest {
             Map.entry("/api/v1/snapshots", "post"),
             Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
+            Map.entry("/api/v1/devices/{host}/{id}/quarantine", "post"),
+            Map.entry("/api/v1/devices/{host}/{id}/release", "post"),
             Map.entry("/api/v1/workloads", "get"),
             Map.entry("/api/v1/strategies", "get")));
 
