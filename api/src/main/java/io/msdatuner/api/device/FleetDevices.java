@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The devices of this host and those that agents on other hosts offer. */
+/** The devices of this process and those that agents offer, which may be on other hosts. */
 @Component
 public class FleetDevices {
 
@@ -26,22 +26,16 @@ public class FleetDevices {
         this.clock = clock;
     }
 
-    /** Those of this host first, as it has them; then those of others that are there, by host and id. */
+    /** Those of this process first, as it has them; then those that others offer now, by host and id. */
     public List<Registered> all() {
         var known = registry.all();
-        var here = local.all().stream()
-                .flatMap(device -> known.stream()
-                        .filter(registered -> isHere(registered)
-                                && registered
-                                        .device()
-                                        .id()
-                                        .equals(device.device().id()))
-                        .limit(1));
-        var elsewhere = known.stream().filter(registered -> !isHere(registered) && isThere(registered));
-        return Stream.concat(here, elsewhere).toList();
+        var own = local.all().stream()
+                .flatMap(device -> known.stream().filter(registered -> is(registered, device)));
+        var others = known.stream().filter(registered -> !isOwn(registered) && isThere(registered));
+        return Stream.concat(own, others).toList();
     }
 
-    /** A device of another host that stands for a class, with what its agent told; not one that is in quarantine if possible. */
+    /** A device of an agent that stands for a class, with what its agent told; not one that is in quarantine if possible. */
     public Optional<Registered> elsewhere(String deviceClass) {
         var candidates = registry.all().stream()
                 .filter(registered -> registered.device().deviceClass().name().equals(deviceClass))
@@ -60,6 +54,15 @@ public class FleetDevices {
 
     boolean isHere(Registered registered) {
         return registered.host().equals(registry.host());
+    }
+
+    private boolean isOwn(Registered registered) {
+        return local.all().stream().anyMatch(device -> is(registered, device));
+    }
+
+    private boolean is(Registered registered, LocalDevice device) {
+        return isHere(registered)
+                && registered.device().id().equals(device.device().id());
     }
 
     private boolean isThere(Registered registered) {

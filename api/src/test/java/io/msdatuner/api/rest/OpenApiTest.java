@@ -51,6 +51,7 @@ class OpenApiTest {
     private static String snapshot;
     private static String results;
     private static String artifact;
+    private static String device;
 
     @BeforeAll
     static void start(@TempDir Path dataDirectory) {
@@ -58,6 +59,8 @@ class OpenApiTest {
         service.awaitState(service.create("3", 1), "COMPLETED");
         document = service.http.get("/api/v1/openapi").json();
         artifact = service.artifactOfTheUsualShape();
+        var first = service.http.get("/api/v1/devices").json().path("devices").path(0);
+        device = first.path("host").asString() + "/" + first.path("id").asString();
         snapshot = "snapshots/"
                 + service.http
                         .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
@@ -103,6 +106,7 @@ class OpenApiTest {
                         path.replace("snapshots/{id}", snapshot)
                                 .replace("results/{id}", results)
                                 .replace("{digest}", artifact)
+                                .replace("{host}/{id}", device)
                                 .replace("{id}", "1")
                                 .replace("{number}", "0"),
                         method.equals("post") ? "{}" : null);
