@@ -66,15 +66,16 @@ public class CampaignFacts {
         if (remembered != null) {
             return remembered;
         }
-        var facts = derive(campaign);
-        if (!campaign.state().isActive()) {
+        var trials = store.trials(campaign.id());
+        var facts = derive(campaign, trials);
+        // A process elsewhere may only just be ending the trials of a campaign that was cancelled here.
+        if (!campaign.state().isActive() && trials.stream().allMatch(Trial::isFinished)) {
             settled.put(version, facts);
         }
         return facts;
     }
 
-    private Facts derive(Campaign campaign) {
-        var trials = store.trials(campaign.id());
+    private Facts derive(Campaign campaign, List<Trial> trials) {
         var built = artifacts(trials).entrySet().stream()
                 .filter(artifact -> !artifact.getValue().isBefore(campaign.createdAt()))
                 .count();

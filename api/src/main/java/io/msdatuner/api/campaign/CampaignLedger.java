@@ -2,8 +2,6 @@ package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.problem.ProblemException;
 import io.msdatuner.api.store.CampaignArchive;
-import io.msdatuner.api.store.CampaignClaims;
-import io.msdatuner.api.store.CampaignClaims.Claim;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignState;
@@ -20,7 +18,6 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,18 +32,13 @@ class CampaignLedger {
 
     private final TuningStore store;
     private final CampaignArchive archive;
-    private final CampaignClaims claims;
     private final CampaignEvents events;
 
-    CampaignLedger(TuningStore store, CampaignArchive archive, CampaignClaims claims, CampaignEvents events) {
+    CampaignLedger(TuningStore store, CampaignArchive archive, CampaignEvents events) {
         this.store = store;
         this.archive = archive;
-        this.claims = claims;
         this.events = events;
     }
-
-    /** A campaign that is now {@code RUNNING}, and the claim to give back after its end. */
-    record Begun(Campaign campaign, Claim claim) {}
 
     Campaign get(CampaignId id) {
         return store.find(id).orElseThrow(() -> ProblemException.notFound("there is no campaign " + id));
@@ -61,35 +53,26 @@ class CampaignLedger {
                         && spec.shape().equals(shape));
     }
 
-    /** Begins the oldest campaign that waits for this device class and that no other process has. */
-    Optional<Begun> begin(DeviceClass deviceClass) {
-        var oldest = oldestPending(deviceClass);
-        return oldest.flatMap(campaign -> claims.tryClaim(campaign.id())).flatMap(claim -> {
-            try {
-                return begin(claim);
-            } catch (RuntimeException e) {
-                release(claim);
-                throw e;
-            }
-        });
-    }
-
-    private Optional<Begun> begin(Claim claim) {
-        if (get(claim.campaign()).state() != CampaignState.PENDING) {
-            release(claim);
-            return Optional.empty();
-        }
-        return Optional.of(new Begun(move(claim.campaign(), CampaignState.RUNNING, Optional.empty()), claim));
-    }
-
-    /** Abandons what is in flight and moves a campaign that still runs to its end. */
+    /** Abandons what is in flight and leaves a campaign that still runs as the ending says. */
     void end(CampaignId id, Ending ending) {
+        end(store, id, ending);
+    }
+
+    void end(TuningStore writing, CampaignId id, Ending ending) {
         if (get(id).state() == CampaignState.RUNNING) {
-            abandonOpen(id, ending);
-            move(id, ending.state(), ending.reason());
+            abandonOpen(writing, id, ending);
+            move(writing, id, ending.state(), ending.reason());
         } else {
             // Somebody else moved it on while it ran here: followers have not heard of it.
             events.stateChanged(id);
+        }
+    }
+
+    /** Does nothing unless the campaign waits. */
+    void requeueIfPending(CampaignId id) {
+        var campaign = get(id);
+        if (campaign.state() == CampaignState.PENDING) {
+            store.transition(id, CampaignState.PENDING, campaign.reason());
         }
     }
 
@@ -123,31 +106,6 @@ class CampaignLedger {
         return move(id, CampaignState.PENDING, Optional.empty());
     }
 
-    /** Marks what a process that is no more left {@code RUNNING}. */
-    void interruptOrphans() {
-        for (var orphan : claims.orphans()) {
-            claims.tryClaim(orphan.id()).ifPresent(claim -> {
-                LOG.info("campaign {} was left running by a process that ended", orphan.id());
-                end(orphan.id(), Ending.interrupted("the process that ran it ended"));
-                release(claim);
-            });
-        }
-    }
-
-    static void release(Claim claim) {
-        try {
-            claim.close();
-        } catch (DataAccessException e) {
-            LOG.debug("the claim of campaign {} ended with its connection", claim.campaign(), e);
-        }
-    }
-
-    private Optional<Campaign> oldestPending(DeviceClass deviceClass) {
-        return all(CampaignState.PENDING).stream()
-                .filter(campaign -> campaign.spec().deviceClass().equals(deviceClass))
-                .reduce((newer, older) -> older);
-    }
-
     /** Newest first. */
     private List<Campaign> all(CampaignState state) {
         var all = new ArrayList<Campaign>();
@@ -162,17 +120,22 @@ class CampaignLedger {
         }
     }
 
-    private void abandonOpen(CampaignId id, Ending ending) {
+    private void abandonOpen(TuningStore writing, CampaignId id, Ending ending) {
         var abandoned =
                 new Outcome.Abandoned(ending.reason().orElse("the campaign stopped while this trial was in flight"));
-        store.trials(id).stream()
+        writing.trials(id).stream()
                 .filter(trial -> !trial.isFinished())
                 .forEach(trial ->
-                        events.trialChanged(id, store.finish(id, trial.number(), abandoned, Optional.empty())));
+                        events.trialChanged(id, writing.finish(id, trial.number(), abandoned, Optional.empty())));
     }
 
     private Campaign move(CampaignId id, CampaignState to, Optional<String> reason) {
-        var moved = store.transition(id, to, reason);
+        return move(store, id, to, reason);
+    }
+
+    /** @param writing the store of whoever moves it */
+    Campaign move(TuningStore writing, CampaignId id, CampaignState to, Optional<String> reason) {
+        var moved = writing.transition(id, to, reason);
         LOG.info("campaign {} is {}{}", id, to, reason.map(why -> ": " + why).orElse(""));
         events.stateChanged(id);
         return moved;

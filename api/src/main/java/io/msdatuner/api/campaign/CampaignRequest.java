@@ -14,4 +14,5 @@ public record CampaignRequest(
         @Nullable String deviceClass,
         @Nullable String strategy,
         @Nullable Long seed,
-        @Nullable String budget) {}
+        @Nullable String budget,
+        @Nullable Integer priority) {}

@@ -34,6 +34,7 @@ public record CampaignResource(
         String strategy,
         long seed,
         BudgetResource budget,
+        int priority,
         String state,
         @Nullable String reason,
         Instant createdAt,

@@ -2,10 +2,11 @@ package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.problem.DatabaseTrouble;
-import io.msdatuner.core.campaign.Campaign;
+import io.msdatuner.api.queue.HoldLostException;
 import io.msdatuner.core.campaign.CampaignId;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.CampaignStateException;
+import io.msdatuner.variants.worker.WorkerTroubleException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,20 +18,32 @@ final class CampaignRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(CampaignRun.class);
 
-    private final Campaign campaign;
+    private final HeldCampaign held;
     private final LocalDevice device;
     private final CampaignWorkshop workshop;
+    private final DeviceWard ward;
+    private final Turn turn;
     private @Nullable InterruptShield shield;
     private volatile @Nullable Ending stop;
 
-    CampaignRun(Campaign campaign, LocalDevice device, CampaignWorkshop workshop) {
-        this.campaign = campaign;
+    CampaignRun(HeldCampaign held, LocalDevice device, CampaignWorkshop workshop, DeviceWard ward, Turn turn) {
+        this.held = held;
         this.device = device;
         this.workshop = workshop;
+        this.ward = ward;
+        this.turn = turn;
     }
 
     CampaignId id() {
-        return campaign.id();
+        return held.id();
+    }
+
+    LocalDevice device() {
+        return device;
+    }
+
+    HeldCampaign held() {
+        return held;
     }
 
     /** Stops at once, with this ending; the first stop counts. */
@@ -53,7 +66,7 @@ final class CampaignRun {
         MDC.put(LogIds.CAMPAIGN, campaign.id().toString());
         MDC.put(LogIds.DEVICE_CLASS, campaign.spec().deviceClass().name());
         try {
-            var mismatch = CampaignWorkshop.mismatch(campaign.spec(), device);
+            var mismatch = CampaignWorkshop.mismatch(held.campaign().spec(), device);
             return mismatch.isPresent() ? Ending.of(CampaignState.FAILED, mismatch.get()) : measure(guard);
         } catch (RuntimeException | Error e) {
             return stoppedOr(trouble(e));
@@ -71,11 +84,18 @@ final class CampaignRun {
 
     private Ending measure(InterruptShield guard) {
         try {
-            var state = workshop.run(campaign, device, guard, this::isStopping);
+            var state = workshop.run(held, device, new RunControl(guard, this::isStopping, this::givesWay));
             return state == CampaignState.COMPLETED ? Ending.completed() : stoppedOr(Ending.cancelled());
         } catch (InterruptedException e) {
-            return stoppedOr(Ending.interrupted("its thread was interrupted"));
+            return stoppedOr(Ending.requeued("its thread was interrupted"));
         }
+    }
+
+    private synchronized boolean givesWay() {
+        if (stop == null && turn.isOver()) {
+            stop = Ending.gaveWay();
+        }
+        return isStopping();
     }
 
     private Ending stoppedOr(Ending otherwise) {
@@ -83,13 +103,18 @@ final class CampaignRun {
     }
 
     private Ending trouble(Throwable trouble) {
-        LOG.error("campaign {} stopped", campaign.id(), trouble);
         var message = trouble.getMessage() == null ? trouble.getClass().getSimpleName() : trouble.getMessage();
-        if (trouble instanceof CampaignStateException) {
-            return Ending.interrupted(message);
+        if (trouble instanceof CampaignStateException || trouble instanceof HoldLostException) {
+            LOG.info("campaign {} stopped here: {}", id(), message);
+            return Ending.requeued(message);
+        }
+        LOG.error("campaign {} stopped", id(), trouble);
+        if (trouble instanceof WorkerTroubleException && ward.isolate(device, message)) {
+            return Ending.requeued(
+                    "device %s is in quarantine: %s".formatted(device.device().id(), message));
         }
         return DatabaseTrouble.isIn(trouble)
-                ? Ending.interrupted("the database did not answer: " + message)
+                ? Ending.requeued("the database did not answer: " + message)
                 : Ending.of(CampaignState.FAILED, message);
     }
 }

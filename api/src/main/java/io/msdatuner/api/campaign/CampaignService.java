@@ -2,6 +2,7 @@ package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.problem.ProblemCode;
 import io.msdatuner.api.problem.ProblemException;
+import io.msdatuner.api.store.CampaignPriorities;
 import io.msdatuner.api.store.IdempotencyKeyReusedException;
 import io.msdatuner.api.store.IdempotencyKeys;
 import io.msdatuner.api.store.IdempotencyKeys.CreatedOnce;
@@ -28,6 +29,7 @@ public class CampaignService {
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(2);
 
     private final CampaignSpecs specs;
+    private final CampaignPriorities priorities;
     private final TuningStore store;
     private final IdempotencyKeys keys;
     private final CampaignLedger ledger;
@@ -35,11 +37,13 @@ public class CampaignService {
 
     CampaignService(
             CampaignSpecs specs,
+            CampaignPriorities priorities,
             TuningStore store,
             IdempotencyKeys keys,
             CampaignLedger ledger,
             CampaignExecution execution) {
         this.specs = specs;
+        this.priorities = priorities;
         this.store = store;
         this.keys = keys;
         this.ledger = ledger;
@@ -54,8 +58,10 @@ public class CampaignService {
     /** @param key makes the same campaign whenever it comes with the same request */
     CreatedOnce create(CampaignRequest request, Optional<String> key) {
         var spec = specs.of(request);
+        var priority = Optional.ofNullable(request.priority()).map(CampaignPriorities::requireAllowed);
         var created =
                 key.isPresent() ? createOnce(key.get(), request, spec) : new CreatedOnce(store.create(spec), true);
+        priority.ifPresent(wanted -> priorities.set(created.campaign(), wanted));
         execution.queue(spec.deviceClass()).ifPresent(DeviceQueue::wake);
         return created;
     }

@@ -8,6 +8,7 @@ import io.msdatuner.api.campaign.CampaignResource.BudgetResource;
 import io.msdatuner.api.campaign.CampaignResource.FrontPointResource;
 import io.msdatuner.api.campaign.CampaignResource.TrialCounts;
 import io.msdatuner.api.device.SpaceSizes;
+import io.msdatuner.api.store.CampaignPriorities;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignSummary;
 import java.util.Map;
@@ -22,8 +23,10 @@ public class CampaignViews {
 
     private final CampaignFacts facts;
     private final SpaceSizes spaces;
+    private final CampaignPriorities priorities;
 
-    CampaignViews(CampaignFacts facts, SpaceSizes spaces) {
+    CampaignViews(CampaignFacts facts, SpaceSizes spaces, CampaignPriorities priorities) {
+        this.priorities = priorities;
         this.facts = facts;
         this.spaces = spaces;
     }
@@ -43,6 +46,7 @@ public class CampaignViews {
                 spec.strategy(),
                 spec.seed(),
                 BudgetResource.of(spec.budget()),
+                priorities.of(campaign.id()),
                 campaign.state().name(),
                 campaign.reason().orElse(null),
                 campaign.createdAt(),

@@ -32,7 +32,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CampaignWorkshop {
 
-    private final TuningStore store;
     private final ArtifactCatalogue catalogue;
     private final Strategies strategies;
     private final ResultHints hints;
@@ -43,7 +42,6 @@ class CampaignWorkshop {
     private final Clock clock;
 
     CampaignWorkshop(
-            TuningStore store,
             ArtifactCatalogue catalogue,
             Strategies strategies,
             ResultHints hints,
@@ -52,7 +50,6 @@ class CampaignWorkshop {
             CampaignEvents events,
             CampaignFigures figures,
             Clock clock) {
-        this.store = store;
         this.catalogue = catalogue;
         this.strategies = strategies;
         this.hints = hints;
@@ -63,16 +60,16 @@ class CampaignWorkshop {
         this.clock = clock;
     }
 
-    /** Runs a campaign to its end on the calling thread, which only the shield may interrupt. */
-    CampaignState run(Campaign campaign, LocalDevice local, InterruptShield shield, BooleanSupplier stopRequested)
-            throws InterruptedException {
+    /** Runs a campaign to its end on the calling thread, which only the control's shield may interrupt. */
+    CampaignState run(HeldCampaign held, LocalDevice local, RunControl control) throws InterruptedException {
+        var campaign = held.campaign();
         var backend = local.backend();
         var device = local.device();
         var spec = campaign.spec();
         var space = backend.space(spec.kernel(), spec.shape(), device);
-        var durable = new ShieldedStore(store, shield);
+        var durable = new ShieldedStore(held.store(), control.shield());
         if (spec.strategy().equals(Recheck.STRATEGY)) {
-            return recheck(campaign, local, durable, stopRequested);
+            return recheck(campaign, local, durable, control.stopRequested());
         }
         var precedents = Precedents.of(campaign, durable);
         var problem = new SearchProblem(space, spec.seed(), spec.budget().maxTrials(), precedents);
@@ -80,15 +77,18 @@ class CampaignWorkshop {
                 var runner = runner(local)) {
             var tools = new CampaignTools(
                     local.platform(),
-                    inTime.search(
-                            campaign, durable, strategies.named(spec.strategy()).create(problem)),
+                    new TakingTurns(
+                            inTime.search(campaign, durable, strategies.named(spec.strategy()).create(problem)),
+                            control.turnIsOver()),
                     Baselines.of(
                             backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
                             backend.implementations()),
                     warmStarts(spec, local, space),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).run();
+            return new CampaignRunner(
+                            campaign, tools, durable, SteadyTime.of(System::nanoTime), events, control.stopRequested())
+                    .run();
         }
     }
 

@@ -1,75 +1,105 @@
 package io.msdatuner.api.campaign;
 
-import io.msdatuner.api.campaign.CampaignLedger.Begun;
-import io.msdatuner.api.device.LocalDevice;
+import io.msdatuner.api.queue.Hold;
+import io.msdatuner.api.queue.QueueWorker;
 import io.msdatuner.core.campaign.CampaignId;
+import io.msdatuner.core.device.DeviceClass;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the campaigns of one device class one after the other, oldest first, on a thread of its own. Whoever moves such a
+ * Runs the campaigns of one device class that the queue hands to this process, each on a device of its own. Whoever moves such a
  * campaign otherwise does so {@linkplain #exclusively while none begins}.
  */
-final class DeviceQueue implements Runnable {
+final class DeviceQueue implements QueueWorker.Handler {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeviceQueue.class);
-    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final LocalDevice device;
-    private final CampaignLedger ledger;
-    private final CampaignWorkshop workshop;
+    /** A campaign that ends its process time and again would end every process of the fleet. */
+    private static final int MOST_DEATHS = 5;
+
+    private final DeviceClass deviceClass;
+    private final CampaignRuns runs;
+    private final QueueWorker worker;
     private final Clock clock;
-    private @Nullable CampaignRun current;
+    private final Map<CampaignId, CampaignRun> current = new HashMap<>();
     private Instant lastEnd;
-    private boolean woken;
     private boolean closing;
 
-    DeviceQueue(LocalDevice device, CampaignLedger ledger, CampaignWorkshop workshop, Clock clock) {
-        this.device = device;
-        this.ledger = ledger;
-        this.workshop = workshop;
+    DeviceQueue(DeviceClass deviceClass, CampaignRuns runs, Clock clock) {
+        this.deviceClass = deviceClass;
+        this.runs = runs;
         this.clock = clock;
         this.lastEnd = clock.instant();
+        this.worker = runs.worker(deviceClass, this);
     }
 
-    @Override
-    public void run() {
-        while (!isClosing()) {
-            try {
-                if (!runNext()) {
-                    awaitWork();
-                }
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "no campaign can be begun on {}; trying again",
-                        device.device().deviceClass(),
-                        e);
-                pause();
-            }
-        }
+    void start() {
+        worker.start();
     }
 
     /** There may be a campaign that waits. */
-    synchronized void wake() {
-        woken = true;
-        notifyAll();
+    void wake() {
+        worker.wake();
+    }
+
+    @Override
+    public Optional<Duration> handle(Hold hold) {
+        var run = begin(hold);
+        if (run.isEmpty()) {
+            return runs.held().isToRun(hold) ? Optional.of(RETRY.plus(jitter())) : Optional.empty();
+        }
+        try {
+            end(run.get().held(), hold.deaths() < MOST_DEATHS ? run.get().run() : givenUp(hold));
+        } finally {
+            HeldCampaigns.release(run.get().held().claim());
+            clear(run.get());
+        }
+        return runs.held().isToRun(hold) ? Optional.of(Duration.ZERO) : Optional.empty();
+    }
+
+    /** So that of two processes which cannot begin now not always the same one asks first. */
+    private static Duration jitter() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextInt(1_000));
+    }
+
+    private static Ending givenUp(Hold hold) {
+        return Ending.interrupted(
+                "the processes that ran it ended %d times in a row; see why, then resume it".formatted(hold.deaths()));
+    }
+
+    @Override
+    public void left(Hold hold) {
+        runs.held().left(hold);
+    }
+
+    @Override
+    public synchronized void lost(Hold hold) {
+        var run = current.get(hold.campaign());
+        if (run != null && run.held().hold().equals(hold)) {
+            run.stop(Ending.requeued("another process has it"));
+        }
     }
 
     /** Now, while a campaign runs. */
     synchronized Instant lastBusy() {
-        return current == null ? lastEnd : clock.instant();
+        return current.isEmpty() ? lastEnd : clock.instant();
     }
 
     synchronized boolean isStopping(CampaignId id) {
-        return current != null && current.id().equals(id) && current.isStopping();
+        var run = current.get(id);
+        return run != null && run.isStopping();
     }
 
     /** Does something while no campaign of this class begins. */
@@ -79,80 +109,60 @@ final class DeviceQueue implements Runnable {
 
     /** Does something while no campaign of this class runs or begins; empty if one runs. */
     synchronized <T> Optional<T> whileIdle(Supplier<Optional<T>> work) {
-        return current == null ? work.get() : Optional.empty();
+        return current.isEmpty() ? work.get() : Optional.empty();
     }
 
     /** Stops a campaign if it runs here, and waits so long for its end; false if it does not run here. */
     synchronized boolean stop(CampaignId id, Ending ending, Duration patience) throws InterruptedException {
-        var run = current;
-        if (run == null || !run.id().equals(id)) {
+        var run = current.get(id);
+        if (run == null) {
             return false;
         }
         run.stop(ending);
         var deadline = System.nanoTime() + patience.toNanos();
-        while (current == run && deadline - System.nanoTime() > 0) {
+        while (current.get(id) == run && deadline - System.nanoTime() > 0) {
             wait(millisUntil(deadline));
         }
         return true;
     }
 
-    /** Begins no more, and interrupts what runs. */
+    /** Begins no more, and puts what runs back into the queue. */
     synchronized void close() {
         closing = true;
-        if (current != null) {
-            current.stop(Ending.interrupted("the service was stopped"));
-        }
+        current.values().forEach(run -> run.stop(Ending.requeued("the service was stopped")));
         notifyAll();
     }
 
-    private boolean runNext() {
-        var begun = begin();
-        if (begun.isEmpty()) {
-            return false;
-        }
-        try {
-            end(begun.get(), running().run());
-        } finally {
-            CampaignLedger.release(begun.get().claim());
-            clear();
-        }
-        return true;
+    /** Waits until what ran here is in the queue again; after {@link #close}. */
+    void awaitEnd() {
+        worker.stop();
     }
 
-    private synchronized Optional<Begun> begin() {
-        var begun =
-                closing ? Optional.<Begun>empty() : ledger.begin(device.device().deviceClass());
-        current = begun.map(started -> new CampaignRun(started.campaign(), device, workshop))
-                .orElse(null);
+    private synchronized Optional<CampaignRun> begin(Hold hold) {
+        var busy = current.values().stream().map(CampaignRun::device).collect(Collectors.toSet());
+        var begun = closing ? Optional.<CampaignRun>empty() : runs.begin(hold, busy);
+        begun.ifPresent(run -> current.put(run.id(), run));
         return begun;
     }
 
-    private synchronized CampaignRun running() {
-        if (current == null) {
-            throw new IllegalStateException("no campaign runs");
-        }
-        return current;
-    }
-
-    private synchronized void clear() {
-        current = null;
+    private synchronized void clear(CampaignRun run) {
+        current.remove(run.id());
         lastEnd = clock.instant();
         notifyAll();
     }
 
-    /** As soon as the database takes it. If the service stops before, the next start finds the campaign running. */
-    private void end(Begun begun, Ending ending) {
-        var id = begun.campaign().id();
+    /** As soon as the database takes it. If the process stops before, the next one finds the campaign running. */
+    private void end(HeldCampaign held, Ending ending) {
         while (true) {
             try {
-                ledger.end(id, ending);
+                runs.held().end(held, ending);
                 return;
             } catch (RuntimeException e) {
                 if (isClosing()) {
-                    LOG.error("campaign {} ended as {}, which could not be kept", id, ending.state(), e);
+                    LOG.error("campaign {} ended as {}, which could not be kept", held.id(), ending.state(), e);
                     return;
                 }
-                LOG.warn("campaign {} ended as {}, which cannot be kept now; trying again", id, ending.state());
+                LOG.warn("campaign {} ended as {}, which cannot be kept now; trying again", held.id(), ending.state());
                 pause();
             }
         }
@@ -162,26 +172,14 @@ final class DeviceQueue implements Runnable {
         return closing;
     }
 
-    private synchronized void awaitWork() {
-        pauseWhile(() -> !woken);
-        woken = false;
-    }
-
     private synchronized void pause() {
-        pauseWhile(() -> true);
-    }
-
-    /** At most for the time between two polls. */
-    private synchronized void pauseWhile(BooleanSupplier reason) {
         try {
-            var deadline = System.nanoTime() + POLL.toNanos();
-            while (reason.getAsBoolean() && !closing && deadline - System.nanoTime() > 0) {
+            var deadline = System.nanoTime() + RETRY.toNanos();
+            while (!closing && deadline - System.nanoTime() > 0) {
                 wait(millisUntil(deadline));
             }
         } catch (InterruptedException e) {
-            LOG.warn(
-                    "the thread of {} was interrupted, so it ends",
-                    device.device().deviceClass());
+            LOG.warn("the thread of {} was interrupted, so it ends", deviceClass);
             closing = true;
         }
     }

@@ -21,6 +21,16 @@ record Ending(CampaignState state, Optional<String> reason) {
         return of(CampaignState.CANCELLED, "a client cancelled it");
     }
 
+    /** It goes on as soon as a process has time for it. */
+    static Ending requeued(String reason) {
+        return of(CampaignState.PENDING, reason);
+    }
+
+    /** Another campaign has its turn. */
+    static Ending gaveWay() {
+        return new Ending(CampaignState.PENDING, Optional.empty());
+    }
+
     static Ending interrupted(String reason) {
         return of(CampaignState.INTERRUPTED, reason);
     }

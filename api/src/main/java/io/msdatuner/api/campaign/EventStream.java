@@ -55,9 +55,10 @@ final class EventStream {
             client.flush().flush();
             follow(subscription.next(HEARTBEAT));
         }
-        // A service that stops ends its subscriptions right after it interrupted its campaigns.
+        // A service that stops ends its subscriptions right after it put its campaigns back into the queue.
+        var before = campaign;
         campaign = source.campaign().get();
-        if (!campaign.state().isActive()) {
+        if (!campaign.state().isActive() || campaign.state() != before.state()) {
             sendMissing();
             sendCampaign();
         }

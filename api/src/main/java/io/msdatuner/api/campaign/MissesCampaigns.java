@@ -70,7 +70,8 @@ class MissesCampaigns {
                 request.deviceClass(),
                 request.strategy(),
                 request.seed(),
-                request.budget());
+                request.budget(),
+                null);
     }
 
     private static MissCampaign made(long campaign, Wanted problem) {

@@ -7,7 +7,8 @@ import io.msdatuner.core.kernel.Shape;
 import tools.jackson.databind.JsonNode;
 
 /** The campaign that a user wants. */
-record CampaignOrder(Kernel kernel, Shape shape, String deviceClass, String strategy, long seed, Budget budget) {
+record CampaignOrder(
+        Kernel kernel, Shape shape, String deviceClass, String strategy, long seed, Budget budget, int priority) {
 
     JsonNode toJson() {
         return Json.object()
@@ -16,7 +17,8 @@ record CampaignOrder(Kernel kernel, Shape shape, String deviceClass, String stra
                 .put("deviceClass", deviceClass)
                 .put("strategy", strategy)
                 .put("seed", seed)
-                .put("budget", budget.toString());
+                .put("budget", budget.toString())
+                .put("priority", priority);
     }
 
     /** Whether an earlier campaign was for the very same. */

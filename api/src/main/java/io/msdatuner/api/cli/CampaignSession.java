@@ -82,7 +82,8 @@ final class CampaignSession {
                 Ports.freePortNear(ServiceRequest.DEFAULT_PORT),
                 true,
                 command.target.database(surroundings),
-                false);
+                false,
+                true);
         var service = surroundings.background().start(request, IDLE_EXIT);
         return new LookupAddress(
                 service.url(),

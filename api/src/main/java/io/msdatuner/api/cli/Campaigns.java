@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import io.msdatuner.core.campaign.CampaignState;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,11 @@ final class Campaigns {
         return found;
     }
 
-    /** The newest campaign for the very same that can go on. */
+    /** The newest campaign for the very same that is not at its end. */
     Optional<CampaignView> findResumable(CampaignOrder order) {
         var found = new ArrayList<CampaignView>();
         visit("", campaign -> {
-            if (campaign.state().canResume() && order.isFor(campaign)) {
+            if (campaign.state() != CampaignState.COMPLETED && order.isFor(campaign)) {
                 found.add(campaign);
             }
             return found.isEmpty();

@@ -25,7 +25,8 @@ final class RehearseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var request = ServiceRequest.forOneCommand(target.dataDirectory(surroundings), target.database(surroundings));
+        var request =
+                ServiceRequest.forOneCommand(target.dataDirectory(surroundings), target.database(surroundings), true);
         try (var service = surroundings.starter().start(request)) {
             var client = new TunerClient(service.url());
             client.get("/configurations/best", Map.of("kernel", Kernel.MSDA_FORWARD.id(), "shape", SHAPE));

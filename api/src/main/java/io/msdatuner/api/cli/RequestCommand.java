@@ -15,6 +15,11 @@ abstract class RequestCommand extends ServiceCommand {
         }
     }
 
+    @Override
+    final boolean runsCampaigns() {
+        return false;
+    }
+
     /** Refuses what can be refused before there is a service. */
     void check() {}
 

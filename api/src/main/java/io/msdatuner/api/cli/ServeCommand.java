@@ -46,6 +46,9 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private final LogOptions log = new LogOptions();
 
+    @Option(names = "--no-campaigns", description = "run no campaigns on this host's devices: leave all to agents")
+    private boolean noCampaigns;
+
     @Option(names = "--background", hidden = true)
     private boolean background;
 
@@ -74,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
                 target.database(surroundings),
                 !noRevalidate && !background,
                 log.choose(surroundings.environment()),
-                keepSamples());
+                keepSamples(),
+                !noCampaigns);
         try (var service = surroundings.starter().start(request)) {
             if (!request.log().equals(LogOptions.JSON_LINES)) {
                 announce(service, dataDirectory);

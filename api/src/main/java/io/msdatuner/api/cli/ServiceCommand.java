@@ -27,8 +27,15 @@ abstract class ServiceCommand implements Callable<Integer> {
         this.surroundings = surroundings;
     }
 
+    /** A service that is started for this command runs campaigns only if the command is about running them. */
+    boolean runsCampaigns() {
+        return true;
+    }
+
     Connection connect() {
-        return url == null ? target.connect(surroundings) : Connection.to(new TunerClient(Target.serviceUrl(url)));
+        return url == null
+                ? target.connect(surroundings, runsCampaigns())
+                : Connection.to(new TunerClient(Target.serviceUrl(url)));
     }
 
     /** Prints the document with {@code --json}, else the text. */

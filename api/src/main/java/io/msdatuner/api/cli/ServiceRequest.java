@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param revalidates whether it checks suspect records on its own
  * @param log how it writes its log
  * @param keepSamples for how long it keeps the samples of trials; empty for ever
+ * @param runsCampaigns whether it does more than answer
  */
 record ServiceRequest(
         DataDirectory dataDirectory,
@@ -23,7 +24,8 @@ record ServiceRequest(
         Optional<Database> database,
         boolean revalidates,
         ServiceLog log,
-        Optional<Duration> keepSamples) {
+        Optional<Duration> keepSamples,
+        boolean runsCampaigns) {
     static final String LOOPBACK = "127.0.0.1";
     static final int DEFAULT_PORT = 8740;
 
@@ -34,12 +36,23 @@ record ServiceRequest(
             int port,
             boolean background,
             Optional<Database> database,
-            boolean revalidates) {
-        this(dataDirectory, bind, port, background, database, revalidates, ServiceLog.TEXT_FILE, Optional.empty());
+            boolean revalidates,
+            boolean runsCampaigns) {
+        this(
+                dataDirectory,
+                bind,
+                port,
+                background,
+                database,
+                revalidates,
+                ServiceLog.TEXT_FILE,
+                Optional.empty(),
+                runsCampaigns);
     }
 
-    /** A service for the length of one command. */
-    static ServiceRequest forOneCommand(DataDirectory dataDirectory, Optional<Database> database) {
-        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database, false);
+    /** A service for the length of one command, which may be one that only asks. */
+    static ServiceRequest forOneCommand(
+            DataDirectory dataDirectory, Optional<Database> database, boolean runsCampaigns) {
+        return new ServiceRequest(dataDirectory, LOOPBACK, 0, false, database, false, runsCampaigns);
     }
 }

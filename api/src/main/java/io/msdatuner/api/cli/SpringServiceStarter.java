@@ -50,7 +50,8 @@ final class SpringServiceStarter implements ServiceStarter {
                 request.background(),
                 request.log(),
                 request.keepSamples(),
-                request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty());
+                request.revalidates() ? Optional.of(BETWEEN_REVALIDATIONS) : Optional.empty(),
+                request.runsCampaigns());
     }
 
     private record Started(RunningService service) implements StartedService {

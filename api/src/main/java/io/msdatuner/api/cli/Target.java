@@ -49,11 +49,11 @@ final class Target {
     }
 
     /** The live service of the data directory, else one that is started here. */
-    Connection connect(Surroundings surroundings) {
+    Connection connect(Surroundings surroundings, boolean runsCampaigns) {
         var deadline = System.nanoTime() + BUSY_LIMIT.toNanos();
         while (true) {
             try {
-                return connectNow(surroundings);
+                return connectNow(surroundings, runsCampaigns);
             } catch (DirectoryBusyException e) {
                 if (System.nanoTime() > deadline) {
                     throw new CommandFailure(ExitCode.UNREACHABLE, String.valueOf(e.getMessage()), e);
@@ -63,14 +63,14 @@ final class Target {
         }
     }
 
-    private Connection connectNow(Surroundings surroundings) {
+    private Connection connectNow(Surroundings surroundings, boolean runsCampaigns) {
         var dataDirectory = dataDirectory(surroundings);
         var live = ServiceFile.findLive(dataDirectory);
         if (live.isPresent()) {
             return Connection.to(new TunerClient(live.orElseThrow().url()));
         }
         surroundings.screen().err().println("starting the service of " + dataDirectory + " for this command...");
-        var request = ServiceRequest.forOneCommand(dataDirectory, database(surroundings));
+        var request = ServiceRequest.forOneCommand(dataDirectory, database(surroundings), runsCampaigns);
         return Connection.to(surroundings.starter().start(request));
     }
 

@@ -1,6 +1,7 @@
 package io.msdatuner.api.cli;
 
 import io.msdatuner.api.cli.SetOrder.SetMember;
+import io.msdatuner.core.InvalidValueException;
 import io.msdatuner.core.campaign.Budget;
 import io.msdatuner.core.kernel.Kernel;
 import io.msdatuner.core.kernel.Shape;
@@ -65,6 +66,14 @@ final class TuneCommand extends ServiceCommand {
             description = "of all random choices; default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--priority",
+            paramLabel = "NUMBER",
+            defaultValue = "0",
+            description = "-100 to 100: campaigns of a higher one run first, those of the same one take turns; "
+                    + "default: ${DEFAULT-VALUE}")
+    private int priority;
+
     @Option(names = "--no-serve", description = "leave no lookup service behind")
     private boolean noServe;
 
@@ -91,13 +100,16 @@ final class TuneCommand extends ServiceCommand {
     private Tuned tune(CampaignSession session, TunerClient client, Interruption interruption, Optional<Instant> end) {
         var order = order(client, end);
         if (order.members().size() > 1 || end.isPresent()) {
+            if (priority != 0) {
+                throw new InvalidValueException("priority", priority, "0, the only one of a campaign set's campaigns");
+            }
             return session.follow(client, interruption, new CampaignSets(client).open(order, this::note));
         }
         var opening = new CampaignOpening(new Campaigns(client), this::note);
         return session.follow(client, interruption, opening.open(List.of(campaign(order))));
     }
 
-    private static CampaignOrder campaign(SetOrder order) {
+    private CampaignOrder campaign(SetOrder order) {
         var member = order.members().get(0);
         return new CampaignOrder(
                 Kernel.parse(member.kernel()),
@@ -105,7 +117,8 @@ final class TuneCommand extends ServiceCommand {
                 order.deviceClass(),
                 order.strategy(),
                 order.seed(),
-                order.budget().orElseThrow());
+                order.budget().orElseThrow(),
+                priority);
     }
 
     /** All of it is checked before the first request that changes anything. */

@@ -71,6 +71,7 @@ public final class TunerCommand implements Runnable {
                 .addSubcommand(new ServeCommand(surroundings))
                 .addSubcommand(new BackupCommand(surroundings))
                 .addSubcommand(new RestoreCommand(surroundings))
+                .addSubcommand(new AgentCommand(surroundings, new SpringAgentStarter(surroundings.environment())))
                 .addSubcommand(new RehearseCommand(surroundings))
                 .addSubcommand(new StopCommand(surroundings))
                 .addSubcommand(version);

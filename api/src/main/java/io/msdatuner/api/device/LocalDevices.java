@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 public final class LocalDevices {
 
     private final List<LocalDevice> all;
+    private final List<Backend> backends;
     private final Map<DeviceClass, LocalDevice> byClass = new LinkedHashMap<>();
 
     public LocalDevices(List<Backend> backends) {
+        this.backends = List.copyOf(backends);
         this.all = backends.stream()
                 .flatMap(backend -> backend.devices().stream().map(device -> new LocalDevice(device, backend)))
                 .toList();
@@ -30,6 +32,11 @@ public final class LocalDevices {
 
     public Set<DeviceClass> classes() {
         return byClass.keySet();
+    }
+
+    /** A backend of this installation, whether it has a device here or not. */
+    public Optional<Backend> backend(String name) {
+        return backends.stream().filter(backend -> backend.name().equals(name)).findFirst();
     }
 
     /** The device that stands for a class. */

@@ -4,14 +4,20 @@ import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignId;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 
 /**
  * Claims as session-level advisory locks (PostgreSQL 18 manual, section 13.3.5), each on a connection of its own, so that
- * the server releases a claim as soon as the connection ends. Connections must reach the server itself: behind a pooler
+ * the server releases a claim as soon as the connection ends. It ends a session itself that is not heard of for
+ * {@value #LEASE_SECONDS} s, so a stopped process and one behind a broken network lose their claims too. Connections must reach the server itself: behind a pooler
  * that shares sessions between transactions a lock would have no owner.
  */
 final class AdvisoryLockClaims implements CampaignClaims {
@@ -20,9 +26,16 @@ final class AdvisoryLockClaims implements CampaignClaims {
 
     private static final int ALIVE_TIMEOUT_SECONDS = 5;
 
-    /** A host that vanishes without a word is given up after 10 + 3 * 5 seconds. */
-    private static final String NOTICE_DEAD_PEERS =
-            "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3";
+    /** A host that vanishes without a word, or a process that is stopped, is given up after so many seconds. */
+    private static final int LEASE_SECONDS = 20;
+
+    private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
+    private static final String NOTICE_DEAD_PEERS = "SET idle_session_timeout = '%ds'".formatted(LEASE_SECONDS);
+    private static final ScheduledExecutorService RENEWALS = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "claims");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final DataSource connections;
     private final CampaignRows campaigns;
@@ -76,10 +89,13 @@ final class AdvisoryLockClaims implements CampaignClaims {
     private static final class LockClaim implements Claim {
         private final CampaignId campaign;
         private final Connection connection;
+        private final Future<?> renewal;
 
         LockClaim(CampaignId campaign, Connection connection) {
             this.campaign = campaign;
             this.connection = connection;
+            this.renewal = RENEWALS.scheduleWithFixedDelay(
+                    this::isHeld, BETWEEN_RENEWALS.toMillis(), BETWEEN_RENEWALS.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -87,6 +103,7 @@ final class AdvisoryLockClaims implements CampaignClaims {
             return campaign;
         }
 
+        /** Asking renews it. */
         @Override
         public synchronized boolean isHeld() {
             try {
@@ -99,6 +116,7 @@ final class AdvisoryLockClaims implements CampaignClaims {
         /** Ends the session, and with it the lock. */
         @Override
         public synchronized void close() {
+            renewal.cancel(false);
             try {
                 connection.close();
             } catch (SQLException e) {

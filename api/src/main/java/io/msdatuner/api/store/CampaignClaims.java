@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Who runs a campaign. A process claims a campaign before it makes it {@code RUNNING}, and gives the claim back when the
  * campaign is in its next state; a claim ends by itself when its process dies, however it dies. So a {@code RUNNING}
- * campaign without a claim was left behind.
+ * campaign without a claim was left behind. A claim says quickly that a process is gone; what it still writes if it is not is
+ * refused by {@link HeldStores}.
  */
 public interface CampaignClaims {
     /** Claims a campaign, unless somebody holds it: another process, or this one. */
@@ -16,7 +17,7 @@ public interface CampaignClaims {
 
     /**
      * The {@code RUNNING} campaigns that nobody holds, oldest first. Somebody may claim one at any moment: claim it before
-     * making it {@code INTERRUPTED}.
+     * letting it wait again.
      */
     List<Campaign> orphans();
 

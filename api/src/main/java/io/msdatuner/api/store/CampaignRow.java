@@ -60,6 +60,9 @@ class CampaignRow {
     @Column(updatable = false)
     private @Nullable Long budgetTimeNs;
 
+    @Column(insertable = false, updatable = false)
+    private short priority;
+
     @Column
     private String state;
 
@@ -86,6 +89,10 @@ class CampaignRow {
         this.budgetTimeNs = spec.budget().maxTime().map(Duration::toNanos).orElse(null);
         this.state = CampaignState.PENDING.name();
         this.createdAt = createdAt;
+    }
+
+    short priority() {
+        return priority;
     }
 
     CampaignState state() {

@@ -1,5 +1,6 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.api.queue.CampaignQueue;
 import io.msdatuner.core.best.Grounds;
 import io.msdatuner.core.best.RecordKey;
 import io.msdatuner.core.best.TuningRecord;
@@ -21,29 +22,36 @@ import org.springframework.data.domain.Limit;
 
 /**
  * Keeps everything in PostgreSQL. Each method is one short transaction, durable when it returns. Opening a trial locks its
- * campaign's row, so numbers are consecutive however many threads and processes open trials.
+ * campaign's row, so numbers are consecutive however many threads and processes open trials. A campaign that waits stands in
+ * the queue from the same transaction on.
  */
 final class JpaTuningStore implements TuningStore {
     private final CampaignRows campaigns;
     private final TrialRows trials;
     private final JdbcRecords records;
+    private final CampaignQueue queue;
     private final Transactions transactions;
     private final Clock clock;
 
     /** @param clock no finer than microseconds, because PostgreSQL keeps no more */
     JpaTuningStore(
-            CampaignRows campaigns, TrialRows trials, JdbcRecords records, Transactions transactions, Clock clock) {
+            CampaignRows campaigns,
+            TrialRows trials,
+            JdbcRecords records,
+            CampaignQueue queue,
+            Transactions transactions,
+            Clock clock) {
         this.campaigns = campaigns;
         this.trials = trials;
         this.records = records;
+        this.queue = queue;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
     public Campaign create(CampaignSpec spec) {
-        return transactions.call(
-                () -> campaigns.save(new CampaignRow(spec, clock.instant())).toCampaign());
+        return transactions.call(() -> inQueue(campaigns.save(new CampaignRow(spec, clock.instant()))));
     }
 
     @Override
@@ -59,8 +67,17 @@ final class JpaTuningStore implements TuningStore {
                 throw new CampaignStateException(id, row.state(), "it cannot become " + to);
             }
             row.move(to, reason);
-            return row.toCampaign();
+            return inQueue(row);
         });
+    }
+
+    /** A campaign that waits is in the queue: both or neither. */
+    private Campaign inQueue(CampaignRow row) {
+        var campaign = row.toCampaign();
+        if (campaign.state() == CampaignState.PENDING) {
+            queue.put(campaign.id(), campaign.spec().deviceClass(), row.priority());
+        }
+        return campaign;
     }
 
     @Override

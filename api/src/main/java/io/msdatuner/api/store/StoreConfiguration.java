@@ -1,5 +1,6 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.api.queue.CampaignQueue;
 import io.msdatuner.core.campaign.TuningStore;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.net.InetAddress;
@@ -44,8 +45,28 @@ public class StoreConfiguration {
     }
 
     @Bean
-    TuningStore tuningStore(CampaignRows campaigns, TrialRows trials, JdbcRecords records, Transactions transactions) {
-        return new JpaTuningStore(campaigns, trials, records, transactions, clock);
+    CampaignQueue campaignQueue(DataSource pool, JdbcClient jdbc) {
+        return new CampaignQueue(pool, jdbc);
+    }
+
+    @Bean
+    TuningStore tuningStore(
+            CampaignRows campaigns,
+            TrialRows trials,
+            JdbcRecords records,
+            CampaignQueue queue,
+            Transactions transactions) {
+        return new JpaTuningStore(campaigns, trials, records, queue, transactions, clock);
+    }
+
+    @Bean
+    HeldStores heldStores(TuningStore store, CampaignQueue queue, Transactions transactions) {
+        return new HeldStores(store, queue, transactions);
+    }
+
+    @Bean
+    CampaignPriorities campaignPriorities(JdbcClient jdbc, CampaignQueue queue, Transactions transactions) {
+        return new CampaignPriorities(jdbc, queue, transactions);
     }
 
     @Bean

@@ -25,12 +25,20 @@ final class ServiceDatabase implements AutoCloseable {
     private static final long CONNECTION_TIMEOUT_MS = 5_000;
     private static final int SOCKET_TIMEOUT_SECONDS = 60;
 
+    /** A process that is stopped in the middle of a transaction keeps its locks no longer; ours take milliseconds. */
+    private static final String END_SLEEPERS = "-c idle_in_transaction_session_timeout=10s";
+
     private final Optional<DatabaseAddress> address;
+    private final Optional<String> role;
     private final Optional<CompletableFuture<EmbeddedDatabase>> embedded;
     private final ScheduledExecutorService watcher;
 
-    private ServiceDatabase(Optional<DatabaseAddress> address, Optional<CompletableFuture<EmbeddedDatabase>> embedded) {
+    private ServiceDatabase(
+            Optional<DatabaseAddress> address,
+            Optional<String> role,
+            Optional<CompletableFuture<EmbeddedDatabase>> embedded) {
         this.address = address;
+        this.role = role;
         this.embedded = embedded;
         this.watcher = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "database-watcher"));
     }
@@ -39,7 +47,13 @@ final class ServiceDatabase implements AutoCloseable {
     static ServiceDatabase of(ServiceOptions options) {
         return new ServiceDatabase(
                 options.database(),
+                Optional.empty(),
                 options.database().isPresent() ? Optional.empty() : Optional.of(openEmbedded(options)));
+    }
+
+    /** Somebody else's, where all is done with the rights of a role that the user is a member of. */
+    static ServiceDatabase as(String role, DatabaseAddress address) {
+        return new ServiceDatabase(Optional.of(address), Optional.of(role), Optional.empty());
     }
 
     private static CompletableFuture<EmbeddedDatabase> openEmbedded(ServiceOptions options) {
@@ -68,6 +82,8 @@ final class ServiceDatabase implements AutoCloseable {
         config.setMaximumPoolSize(POOL_SIZE);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(CONNECTION_TIMEOUT_MS);
+        role.ifPresent(name -> config.setConnectionInitSql("SET ROLE " + name));
+        config.addDataSourceProperty("options", END_SLEEPERS);
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("connectTimeout", "5");
         config.addDataSourceProperty("socketTimeout", SOCKET_TIMEOUT_SECONDS);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param log how it writes its log
  * @param keepSamples for how long it keeps the samples of trials; empty for ever
  * @param revalidation how often it looks for suspect records and has one checked; empty if it does only what it is told
+ * @param runsCampaigns false if it only answers
  */
 public record ServiceOptions(
         Path dataDirectory,
@@ -25,7 +26,8 @@ public record ServiceOptions(
         boolean background,
         ServiceLog log,
         Optional<Duration> keepSamples,
-        Optional<Duration> revalidation) {
+        Optional<Duration> revalidation,
+        boolean runsCampaigns) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -60,40 +62,96 @@ public record ServiceOptions(
                 false,
                 ServiceLog.TEXT_FILE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                true);
     }
 
     public ServiceOptions onPort(int newPort) {
         return new ServiceOptions(
-                dataDirectory, bindAddress, newPort, database, background, log, keepSamples, revalidation);
+                dataDirectory,
+                bindAddress,
+                newPort,
+                database,
+                background,
+                log,
+                keepSamples,
+                revalidation,
+                runsCampaigns);
     }
 
     public ServiceOptions onAddress(String newAddress) {
         return new ServiceOptions(
-                dataDirectory, newAddress, port, database, background, log, keepSamples, revalidation);
+                dataDirectory,
+                newAddress,
+                port,
+                database,
+                background,
+                log,
+                keepSamples,
+                revalidation,
+                runsCampaigns);
     }
 
     public ServiceOptions withDatabase(DatabaseAddress address) {
         return new ServiceOptions(
-                dataDirectory, bindAddress, port, Optional.of(address), background, log, keepSamples, revalidation);
+                dataDirectory,
+                bindAddress,
+                port,
+                Optional.of(address),
+                background,
+                log,
+                keepSamples,
+                revalidation,
+                runsCampaigns);
     }
 
     public ServiceOptions revalidating(Duration interval) {
         return new ServiceOptions(
-                dataDirectory, bindAddress, port, database, background, log, keepSamples, Optional.of(interval));
+                dataDirectory,
+                bindAddress,
+                port,
+                database,
+                background,
+                log,
+                keepSamples,
+                Optional.of(interval),
+                runsCampaigns);
+    }
+
+    /** It only answers: campaigns wait for another process. */
+    public ServiceOptions withoutCampaigns() {
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, background, log, keepSamples, revalidation, false);
     }
 
     public ServiceOptions inBackground() {
-        return new ServiceOptions(dataDirectory, bindAddress, port, database, true, log, keepSamples, revalidation);
+        return new ServiceOptions(
+                dataDirectory, bindAddress, port, database, true, log, keepSamples, revalidation, runsCampaigns);
     }
 
     public ServiceOptions logging(ServiceLog newLog) {
         return new ServiceOptions(
-                dataDirectory, bindAddress, port, database, background, newLog, keepSamples, revalidation);
+                dataDirectory,
+                bindAddress,
+                port,
+                database,
+                background,
+                newLog,
+                keepSamples,
+                revalidation,
+                runsCampaigns);
     }
 
     public ServiceOptions keepingSamplesFor(Duration age) {
         return new ServiceOptions(
-                dataDirectory, bindAddress, port, database, background, log, Optional.of(age), revalidation);
+                dataDirectory,
+                bindAddress,
+                port,
+                database,
+                background,
+                log,
+                Optional.of(age),
+                revalidation,
+                runsCampaigns);
     }
 }

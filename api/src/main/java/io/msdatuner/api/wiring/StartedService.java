@@ -4,6 +4,7 @@ import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
 import io.msdatuner.api.set.CampaignSetKeeper;
 import io.msdatuner.api.retention.AutomaticPruning;
+import io.msdatuner.api.campaign.CampaignRecovery;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -58,7 +59,10 @@ final class StartedService implements RunningService {
         if (closed) {
             throw new ServiceStartException("the service was stopped while it started", null);
         }
-        running().getBean(CampaignExecution.class).start();
+        running().getBean(CampaignRecovery.class).start();
+        if (options.runsCampaigns()) {
+            running().getBean(CampaignExecution.class).start();
+        }
         running().getBean(CampaignSetKeeper.class).start();
         options.revalidation()
                 .ifPresent(interval ->

@@ -47,7 +47,8 @@ final class ConnectionTest {
         var cli = new Cli(home).starting(service);
 
         assertThat(cli.run("devices").code()).isEqualTo(ExitCode.DONE);
-        assertThat(cli.started).containsExactly(ServiceRequest.forOneCommand(cli.dataDirectory, Optional.empty()));
+        assertThat(cli.started)
+                .containsExactly(ServiceRequest.forOneCommand(cli.dataDirectory, Optional.empty(), false));
         assertThat(service.isClosed()).isTrue();
     }
 

@@ -214,7 +214,7 @@ final class ServeCommandTest {
 
     @Test
     void startsTheBackgroundServiceInASessionOfItsOwn() {
-        var request = new ServiceRequest(cli.dataDirectory, "127.0.0.1", 8740, true, Optional.empty(), false);
+        var request = new ServiceRequest(cli.dataDirectory, "127.0.0.1", 8740, true, Optional.empty(), false, true);
 
         assertThat(DetachedProcess.command(request, "15m"))
                 .startsWith("setsid")

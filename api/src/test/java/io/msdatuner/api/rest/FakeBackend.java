@@ -35,6 +35,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** A device on which every variant works, and which a test can hold before any run. */
 final class FakeBackend implements Backend {
@@ -51,6 +52,9 @@ final class FakeBackend implements Backend {
     private final FakeBuilder builder = new FakeBuilder(SPACE);
     private final Provenance provenance;
     private final Path artifacts;
+    /** As it was when the service started. */
+    volatile int deviceCount = 1;
+
     /** As it was when the service started. */
     volatile String driver = "1";
 
@@ -86,12 +90,14 @@ final class FakeBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return List.of(new Device(
-                "fake0",
-                name(),
-                new DeviceClass(DEVICE_CLASS),
-                provenance,
-                new Fingerprint(Map.of("model", "Fake 1", "driver", driver))));
+        return IntStream.range(0, deviceCount)
+                .mapToObj(number -> new Device(
+                        "fake" + number,
+                        name(),
+                        new DeviceClass(DEVICE_CLASS),
+                        provenance,
+                        new Fingerprint(Map.of("model", "Fake 1", "driver", driver))))
+                .toList();
     }
 
     @Override

@@ -30,7 +30,7 @@ class LifecycleTest {
     private Path dataDirectory;
 
     @Test
-    void interruptsWhatRunsWhenItStopsAndResumesItInTheNextService() {
+    void putsWhatRunsBackIntoTheQueueWhenItStopsAndGoesOnInTheNextService() throws SQLException {
         var database = TestDatabase.jdbcUrl();
         long id;
         try (var first = TestService.start(dataDirectory, database)) {
@@ -39,16 +39,14 @@ class LifecycleTest {
             TestService.await("trials", () -> first.backend.runs.availablePermits() == 0);
             first.service.close();
         }
+        assertThat(text(database, "SELECT state || ': ' || reason FROM campaigns"))
+                .isEqualTo("PENDING: the service was stopped");
+        var abandoned = text(database, "SELECT count(*) FROM trials WHERE outcome = 'abandoned'");
         try (var second = TestService.start(dataDirectory, database)) {
-            var campaign = second.campaign(id).json();
-            assertThat(campaign.path("state").asString()).isEqualTo("INTERRUPTED");
-            assertThat(campaign.path("reason").asString()).isEqualTo("the service was stopped");
-            var abandoned = campaign.path("trials").path("abandoned").asInt();
-            second.http.post("/api/v1/campaigns/" + id + "/resume", "");
             second.awaitState(id, "COMPLETED");
             var trials = second.campaign(id).json().path("trials");
             assertThat(trials.path("total").asInt()).isEqualTo(10);
-            assertThat(trials.path("abandoned").asInt()).isEqualTo(abandoned);
+            assertThat(trials.path("abandoned").asString()).isEqualTo(abandoned);
         }
     }
 
@@ -65,7 +63,7 @@ class LifecycleTest {
     }
 
     @Test
-    void marksWhatADeadProcessLeftRunningAndWaitsForAResume() throws SQLException {
+    void goesOnWithWhatADeadProcessLeftRunning() throws SQLException {
         var database = TestDatabase.jdbcUrl();
         long id;
         try (var first = TestService.start(dataDirectory, database)) {
@@ -74,11 +72,33 @@ class LifecycleTest {
             first.awaitState(id, "RUNNING");
             first.service.close();
         }
-        execute(database, "UPDATE campaigns SET state = 'RUNNING', reason = NULL");
-        try (var second = TestService.start(dataDirectory, database)) {
+        leaveRunning(database);
+        var answering = TestService.options(dataDirectory, database).withoutCampaigns();
+        try (var second = TestService.start(answering, new FakeBackend(Provenance.SIMULATED, dataDirectory))) {
             var campaign = second.campaign(id).json();
-            assertThat(campaign.path("state").asString()).isEqualTo("INTERRUPTED");
+            assertThat(campaign.path("state").asString()).isEqualTo("PENDING");
             assertThat(campaign.path("reason").asString()).isEqualTo("the process that ran it ended");
+        }
+        leaveRunning(database);
+        try (var third = TestService.start(dataDirectory, database)) {
+            third.awaitState(id, "COMPLETED");
+        }
+    }
+
+    @Test
+    void runsACampaignOnEachOfItsDevices() {
+        var backend = new FakeBackend(Provenance.SIMULATED, dataDirectory.resolve("artifacts"));
+        backend.deviceCount = 2;
+        backend.hold(0);
+        try (var service = TestService.start(TestService.options(dataDirectory, TestDatabase.jdbcUrl()), backend)) {
+            var first = service.create("3", 1);
+            var second = service.create("3", 2);
+            var third = service.create("3", 3);
+            service.awaitState(first, "RUNNING");
+            service.awaitState(second, "RUNNING");
+            assertThat(service.campaign(third).json().path("state").asString()).isEqualTo("PENDING");
+            backend.release();
+            service.awaitState(third, "COMPLETED");
         }
     }
 
@@ -95,12 +115,8 @@ class LifecycleTest {
             var refused = service.http.get("/api/v1/campaigns");
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.code()).isEqualTo("database-unavailable");
-            TestService.await("the campaign ended", () -> service.backend.runsEnded.get() > 0);
+            TestService.await("the run ended", () -> service.backend.runsEnded.get() > 0);
             TestDatabase.refuseConnections(database, false);
-            service.awaitState(id, "INTERRUPTED");
-            assertThat(service.campaign(id).json().path("reason").asString()).contains("database");
-
-            service.http.post("/api/v1/campaigns/" + id + "/resume", "");
             service.awaitState(id, "COMPLETED");
             assertThat(service.campaign(id).json().path("trials").path("total").asInt())
                     .isEqualTo(10);
@@ -148,7 +164,7 @@ class LifecycleTest {
         try (var followsRunning = service.http.stream("/api/v1/campaigns/" + running + "/events");
                 var followsWaiting = service.http.stream("/api/v1/campaigns/" + waiting + "/events")) {
             service.service.close();
-            assertThat(new String(followsRunning.readAllBytes())).contains("INTERRUPTED");
+            assertThat(new String(followsRunning.readAllBytes())).contains("the service was stopped");
             assertThat(new String(followsWaiting.readAllBytes())).contains("PENDING");
         }
     }
@@ -200,6 +216,23 @@ class LifecycleTest {
             return lines.isEmpty() ? 0 : Long.parseLong(lines.get(0).strip());
         } catch (IOException e) {
             return 0;
+        }
+    }
+
+    /** As a process does that is killed in the middle of a campaign. */
+    private static void leaveRunning(String database) throws SQLException {
+        execute(database, "UPDATE campaigns SET state = 'RUNNING', reason = NULL");
+        execute(
+                database,
+                "UPDATE scheduled_tasks SET picked = true, picked_by = 'gone', last_heartbeat = now(), version = 7");
+    }
+
+    private static String text(String database, String sql) throws SQLException {
+        try (var connection = TestDatabase.dataSource(database).getConnection();
+                var statement = connection.createStatement();
+                var result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getString(1);
         }
     }
 

@@ -49,6 +49,8 @@ class OpenApiTest {
             Map.entry("/api/v1/snapshots", "post"),
             Map.entry("/api/v1/snapshots/{id}", "get"),
             Map.entry("/api/v1/devices", "get"),
+            Map.entry("/api/v1/devices/{host}/{id}/quarantine", "post"),
+            Map.entry("/api/v1/devices/{host}/{id}/release", "post"),
             Map.entry("/api/v1/workloads", "get"),
             Map.entry("/api/v1/strategies", "get")));
 
@@ -57,6 +59,7 @@ class OpenApiTest {
     private static String snapshot;
     private static String results;
     private static String artifact;
+    private static String device;
 
     @BeforeAll
     static void start(@TempDir Path dataDirectory) {
@@ -73,6 +76,8 @@ class OpenApiTest {
                         .equals("COMPLETED"));
         document = service.http.get("/api/v1/openapi").json();
         artifact = service.artifactOfTheUsualShape();
+        var first = service.http.get("/api/v1/devices").json().path("devices").path(0);
+        device = first.path("host").asString() + "/" + first.path("id").asString();
         snapshot = "snapshots/"
                 + service.http
                         .post("/api/v1/snapshots", "{\"workload\": \"toy\"}")
@@ -118,6 +123,7 @@ class OpenApiTest {
                         path.replace("snapshots/{id}", snapshot)
                                 .replace("results/{id}", results)
                                 .replace("{digest}", artifact)
+                                .replace("{host}/{id}", device)
                                 .replace("{id}", "1")
                                 .replace("{number}", "0"),
                         method.equals("post") ? "{}" : null);

@@ -18,7 +18,7 @@ import java.util.function.BooleanSupplier;
 final class TestService implements AutoCloseable {
 
     static final String SHAPE = "B=1 Q=300 H=8 C=32 P=4 levels=80x80,40x40 dtype=float32 locations=local";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     final FakeBackend backend;
     final RunningService service;
