@@ -112,9 +112,13 @@ private:
             const int32_t head = tile.head + (chunk.firstGroup + g) % t.headTile;
             const uint64_t channels = static_cast<uint64_t>(tile.batch) * layout.batch + static_cast<uint64_t>(head) * layout.head;
             const int32_t firstSlot = (chunk.firstGroup + g) * s.paddedPoints, firstRow = g * chunk.stride - chunk.firstPoint;
+            uint64_t two = 0;
             forEachLevel(t, chunk, [&](const Tiling::Level& level, int32_t first, int32_t count) {
                 for (int32_t p = first; p < first + count && (resident || level.plane < 0); p++) {
-                    each(firstRow + p, points.pixel.GetValue(firstSlot + p), level, channels);
+                    if (p == first || p % 2 == 0) {
+                        two = points.twoPixels(firstSlot + p);
+                    }
+                    each(firstRow + p, static_cast<int32_t>(p % 2 == 0 ? two : two >> 32), level, channels);
                 }
             });
         }

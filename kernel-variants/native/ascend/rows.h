@@ -17,6 +17,23 @@ struct Chunk {
     __aicore__ inline int32_t rows() const { return groups * stride; }  // of one corner
 };
 
+// Calls each(chunk) for so many groups: several whole ones while they fit, else parts of one. from(stagger, count) says which of `count`
+// runs of groups, or of `count` parts of a group, comes first.
+template <typename From, typename Each>
+__aicore__ inline void forEachChunk(const Tiling& t, const Sizes& s, int32_t groups, From from, Each each) {
+    const int32_t fitting = t.pointChunk / s.paddedPoints, most = fitting > 0 ? fitting : 1;
+    const int32_t runs = (groups + most - 1) / most, parts = (s.groupPoints + t.pointChunk - 1) / t.pointChunk;
+    const int32_t firstRun = from(STAGGER_GROUPS, runs), firstPart = from(STAGGER_CHUNKS, parts);
+    for (int32_t r = 0; r < runs; r++) {
+        const int32_t group = (firstRun + r) % runs * most, left = groups - group;
+        for (int32_t p = 0; p < parts; p++) {
+            const int32_t point = (firstPart + p) % parts * t.pointChunk, rest = s.groupPoints - point;
+            const int32_t count = rest < t.pointChunk ? rest : t.pointChunk;
+            each(Chunk{group, left < most ? left : most, point, count, roundUp(count, 8)});
+        }
+    }
+}
+
 // Calls each(level, first, count) for the levels that a chunk has points of: points [first, first + count) of a group.
 template <typename Each>
 __aicore__ inline void forEachLevel(const Tiling& t, const Chunk& chunk, Each each) {
@@ -56,17 +73,16 @@ struct RowOrder {
     __aicore__ inline int32_t step() const { return sideBySide ? 2 : 1; }
 };
 
-// Calls each(first, count) for the rows of a chunk's points, all corners, in pieces without gaps: all of them in a row, unless a
-// group's points do not fill its slots.
+// Calls each(group, first, count) for the rows of each group's points, all corners, in pieces without gaps.
 template <typename Each>
 __aicore__ inline void forEachRow(const Chunk& chunk, const RowOrder& order, Each each) {
-    if (chunk.points == chunk.stride) {
-        each(0, 4 * chunk.rows());
+    if (chunk.groups == 1 && chunk.points == chunk.stride) {
+        each(0, 0, 4 * chunk.rows());
         return;
     }
     for (int32_t corner = 0; corner < 4; corner += order.step()) {
         for (int32_t g = 0; g < chunk.groups; g++) {
-            each(order.first(corner, chunk.rows()) + g * chunk.stride * order.step(), order.step() * chunk.points);
+            each(g, order.first(corner, chunk.rows()) + g * chunk.stride * order.step(), order.step() * chunk.points);
         }
     }
 }
@@ -77,9 +93,14 @@ __aicore__ inline LocalTensor<float> widened(const LocalTensor<Stored>& stored, 
                                              int32_t rowFloats) {
     if constexpr (CONVERTS) {
         const LocalTensor<float> rows = buffer.template Get<float>();
-        forEachRow(chunk, order, [&](int32_t first, int32_t count) {
+        const auto widen = [&](int32_t, int32_t first, int32_t count) {
             Cast(rows[first * rowFloats], stored[first * rowFloats], RoundMode::CAST_NONE, static_cast<uint32_t>(count * rowFloats));
-        });
+        };
+        if (chunk.points == chunk.stride) {
+            widen(0, 0, 4 * chunk.rows());
+        } else {
+            forEachRow(chunk, order, widen);
+        }
         PipeBarrier<PIPE_V>();
         return rows;
     } else {

@@ -95,7 +95,7 @@ struct Sizes {
     int32_t rowFloats;                  // of a row of channels in UB
     int32_t rowBytes, storedRowBytes;   // as float32, as stored
     int32_t chunkBytes, storedChunkBytes;  // the four rows of each point of a chunk
-    int32_t productFloats;              // of a row of products in UB (backward)
+    int32_t productFloats;              // of a row of products in UB (backward): 8, 16, 32 or 64
     bool findsOffsets;                  // of pixels in levels that are kept in UB
 
     __host_aicore__ explicit constexpr Sizes(const Tiling& t)
@@ -108,7 +108,7 @@ struct Sizes {
           storedRowBytes(rowFloats * static_cast<int32_t>(sizeof(Stored))),
           chunkBytes(4 * t.pointChunk * rowBytes),
           storedChunkBytes(4 * t.pointChunk * storedRowBytes),
-          productFloats(rowFloats < 64 ? rowFloats : 64),
+          productFloats(rowFloats > 32 ? 64 : rowFloats > 16 ? 32 : rowFloats),
           findsOffsets(t.residentRows > 0) {}
 };
 

@@ -52,6 +52,7 @@ constexpr Vector SHIFT = {31, 1.0};            // Adds
 constexpr Vector DIVIDE = {40, 8.0};           // GUESS, a factor of 2
 constexpr Vector SELECT = {26, 2.3};           // GUESS: as Mul; a factor of 1.5
 constexpr Vector WHOLE_REDUCE = {46, 7.0};
+constexpr Vector BLOCK_REDUCE = {46, 7.0};     // GUESS: as WholeReduceSum; pto-isa sums rows by it, so hardly dearer; a factor of 3
 constexpr Vector GATHER = {0, 26.0};           // PTO; PAPER's 845 GB/s over 48 cores is 26.9
 constexpr Vector GATHER_MASK = {31, 2.3};      // GUESS, a factor of 2
 constexpr Vector BROADCAST = {26, 2.0};        // GUESS (Brcb), a factor of 2

@@ -209,4 +209,22 @@ void wholeReduceSum(Local dst, Local src, uint32_t mask, uint32_t repeats, uint3
     finishVector(by, cost::WHOLE_REDUCE, repeats);
 }
 
+void blockReduceSum(Local dst, Local src, uint32_t repeats, uint32_t dstRepeat, uint32_t block, uint32_t repeat, Site at) {
+    const Lanes lanes = {0, ~0ULL, 0, repeats};
+    const Strided operand = {src, static_cast<uint16_t>(block), static_cast<uint16_t>(repeat)};
+    Instruction by = core().issue(PIPE_V, at);
+    reads(by, operand, lanes, sizeof(float));
+    mustBeAligned(by, dst);
+    for (uint32_t r = 0; r < repeats; r++) {
+        core().writes(by, dst, r * dstRepeat * BLOCK, BLOCK);
+        for (uint32_t b = 0; b < BLOCKS_OF_A_REPEAT; b++) {
+            const auto* lane = core().at<float>(src.address + (r * repeat + b * block) * BLOCK);
+            // Pairs of neighbours, then pairs of the sums.
+            *core().at<float>(dst.address + r * dstRepeat * BLOCK + b * 4) =
+                ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+        }
+    }
+    finishVector(by, cost::BLOCK_REDUCE, repeats);
+}
+
 }  // namespace sim

@@ -42,6 +42,8 @@ const Case CASES[] = {
     {15, "Gather", [](Values& d, const Values& a, const Values&) { for (int i = 0; i < 8; i++) d[i] = a[12]; }},
     {16, "Abs", [](Values& d, const Values&, const Values& b) { for (int i = 0; i < 17; i++) d[i] = std::fabs(b[i]); }},
     {17, "Cast to float16, ties to even, and back", [](Values& d, const Values& a, const Values&) { for (int i = 0; i < COUNT; i++) d[i] = i < 512 ? a[i] : static_cast<float>(i); }},
+    {18, "BlockReduceSum of every fourth block, results two blocks apart",
+     [](Values& d, const Values& a, const Values&) { for (int i = 0; i < 24; i++) { float& sum = d[i / 8 * 16 + i % 8]; sum = 0; for (int k = 0; k < 8; k++) sum += a[32 * i + k]; } }},
     {20, "DataCopyPad in", [](Values& d, const Values& a, const Values&) { for (int r = 0; r < 3; r++) for (int i = 0; i < 8; i++) d[16 * r + i] = i < 5 ? a[8 * r + i] : 7; }},
     {21, "DataCopyPad out", [](Values& d, const Values& a, const Values&) { for (int r = 0; r < 3; r++) for (int i = 0; i < 5; i++) d[8 * r + i] = a[16 * r + i]; }},
     {22, "DataCopyPad out, adding", [](Values& d, const Values& a, const Values& b) {

@@ -62,6 +62,7 @@ void gather(Local dst, Local src, Local offsets, uint32_t base, uint32_t count, 
 uint64_t gatherMask(Local dst, Local src, uint8_t pattern, AscendC::GatherMaskParams params, Site at);
 void brcb(Local dst, Local src, uint32_t repeats, AscendC::BrcbRepeatParams params, Site at);
 void wholeReduceSum(Local dst, Local src, uint32_t mask, uint32_t repeats, uint32_t dstRepeat, uint32_t block, uint32_t repeat, Site at);
+void blockReduceSum(Local dst, Local src, uint32_t repeats, uint32_t dstRepeat, uint32_t block, uint32_t repeat, Site at);
 
 void readScalar(Local from, void* value, Site at);
 void writeScalar(Local to, const void* value, Site at);

@@ -161,6 +161,18 @@ __aicore__ inline void WholeReduceSum(const LocalTensor<T>& dst, const LocalTens
                         static_cast<uint32_t>(dstRepStride), static_cast<uint32_t>(srcBlkStride), static_cast<uint32_t>(srcRepStride), at);
 }
 
+template <typename T>
+__aicore__ inline void BlockReduceSum(const LocalTensor<T>& dst, const LocalTensor<T>& src, int32_t repeats, int32_t mask, int32_t dstRepStride,
+                                      int32_t srcBlkStride, int32_t srcRepStride, ASCENDC_HERE) {
+    static_assert(std::is_same<T, float>::value, "only float is simulated");
+    if (mask != 64) {
+        sim::fault("limit", "BlockReduceSum is simulated for all lanes", at);
+    }
+    maskLanes<T>(static_cast<uint64_t>(mask), static_cast<uint32_t>(repeats), at);
+    sim::blockReduceSum(dst.local(), src.local(), static_cast<uint32_t>(repeats), static_cast<uint32_t>(dstRepStride),
+                        static_cast<uint32_t>(srcBlkStride), static_cast<uint32_t>(srcRepStride), at);
+}
+
 __aicore__ inline int64_t GetBlockIdx() {
     return sim::blockIndex();
 }

@@ -158,7 +158,7 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
         return common
                 + BACKWARD_WORDS * slotBytes
                 + tile.groups() * storedRowBytes()
-                + chunkRows * Math.min(rowFloats(), REPEAT_LANES) * Float.BYTES
+                + chunkRows * productFloats() * Float.BYTES
                 + 2 * paddedPoints() * Float.BYTES;
     }
 
@@ -170,6 +170,13 @@ record UbBudget(Kernel kernel, Shape shape, long ubBytes) {
     /** Of a pixel's channels in UB: whole blocks as they are stored. */
     private long rowFloats() {
         return roundUp(shape.channels(), BLOCK_BYTES / shape.dtype().bytes());
+    }
+
+    /** Of a row of products, whose blocks are folded in halves. */
+    private long productFloats() {
+        var lanes = Math.min(rowFloats(), REPEAT_LANES);
+        var most = Long.highestOneBit(lanes);
+        return most == lanes ? lanes : 2 * most;
     }
 
     private long storedRowBytes() {
