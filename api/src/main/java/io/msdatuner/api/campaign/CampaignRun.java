@@ -63,8 +63,8 @@ final class CampaignRun {
     /** Runs on the calling thread, and says how the campaign should be left. */
     Ending run() {
         var guard = begin();
-        MDC.put(LogIds.CAMPAIGN, campaign.id().toString());
-        MDC.put(LogIds.DEVICE_CLASS, campaign.spec().deviceClass().name());
+        MDC.put(LogIds.CAMPAIGN, id().toString());
+        MDC.put(LogIds.DEVICE_CLASS, held.campaign().spec().deviceClass().name());
         try {
             var mismatch = CampaignWorkshop.mismatch(held.campaign().spec(), device);
             return mismatch.isPresent() ? Ending.of(CampaignState.FAILED, mismatch.get()) : measure(guard);

@@ -66,7 +66,7 @@ class CampaignSetSpecs {
             @Nullable Long seed,
             Budget budget) {
         return new CampaignRequest(
-                member.kernel().id(), member.shape().toString(), deviceClass, strategy, seed, budget.toString());
+                member.kernel().id(), member.shape().toString(), deviceClass, strategy, seed, budget.toString(), null);
     }
 
     private Budget usual(List<Member> chosen, Optional<Instant> deadline) {
