@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * the time shorter by some factor; so the logarithm of the best falls by a rate times ln(1 + m/n), where the rate is how much it
  * falls for e times as many trials. The rate is taken from the last three quarters of the trials, together with a prior that
  * counts as much as {@link #PRIOR_WEIGHT} of such e-foldings, and lowered by {@link #FADING}, because what is left to gain
- * becomes less. Prior and fading are round figures; {@code SplitBench} in bench/strategies tells how well they do. Strategies do better
- * than independent draws, but only how campaigns compare matters here.
+ * becomes less. Prior and fading are round figures; how well they forecast stands in docs/performance.md, "Campaign sets".
+ * Strategies do better than independent draws, but only how campaigns compare matters here.
  */
 public final class LearningCurve {
     /** Of the logarithm of the best for e times as many trials. */
