@@ -105,10 +105,13 @@ final class HtmlReport {
     private DomContent speedups() {
         var pictures = new ArrayList<DomContent>();
         for (var baseline : List.of(Baselines.DEFAULT, Baselines.GRID_SAMPLE)) {
-            var bars = report.members().stream()
-                    .filter(member -> factor(member, baseline) != null)
-                    .map(member -> new SpeedupChart.Bar(MemberTable.name(member), factor(member, baseline)))
-                    .toList();
+            var bars = new ArrayList<SpeedupChart.Bar>();
+            for (var member : report.members()) {
+                var factor = factor(member, baseline);
+                if (factor != null) {
+                    bars.add(new SpeedupChart.Bar(MemberTable.name(member), factor));
+                }
+            }
             if (!bars.isEmpty()) {
                 pictures.add(figure(
                         SpeedupChart.of(baseline, bars),

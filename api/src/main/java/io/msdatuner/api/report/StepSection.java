@@ -38,8 +38,8 @@ final class StepSection {
                                         (baseline, factor) -> figure(
                                                 TimeText.factor(factor),
                                                 "faster than " + baseline + " ("
-                                                        + TimeText.ofNs(step.times()
-                                                                .get(baseline)
+                                                        + TimeText.ofNs(Objects.requireNonNull(
+                                                                        step.times().get(baseline))
                                                                 .medianNs()) + ")")))
                         .withClass("cards"),
                 p(WHAT));
