@@ -78,7 +78,10 @@ class CampaignWorkshop {
             var tools = new CampaignTools(
                     local.platform(),
                     new TakingTurns(
-                            inTime.search(campaign, durable, strategies.named(spec.strategy()).create(problem)),
+                            inTime.search(
+                                    campaign,
+                                    durable,
+                                    strategies.named(spec.strategy()).create(problem)),
                             control.turnIsOver()),
                     Baselines.of(
                             backend.defaultConfiguration(spec.kernel(), spec.shape(), device),
@@ -113,7 +116,8 @@ class CampaignWorkshop {
                     List.of(),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).recheck(valid);
+            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested)
+                    .recheck(valid);
         }
     }
 

@@ -38,9 +38,10 @@ final class StepSection {
                                         (baseline, factor) -> figure(
                                                 TimeText.factor(factor),
                                                 "faster than " + baseline + " ("
-                                                        + TimeText.ofNs(Objects.requireNonNull(
-                                                                        step.times().get(baseline))
-                                                                .medianNs()) + ")")))
+                                                        + TimeText.ofNs(Objects.requireNonNull(step.times()
+                                                                        .get(baseline))
+                                                                .medianNs())
+                                                        + ")")))
                         .withClass("cards"),
                 p(WHAT));
     }

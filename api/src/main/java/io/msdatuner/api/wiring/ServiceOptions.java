@@ -81,15 +81,7 @@ public record ServiceOptions(
 
     public ServiceOptions onAddress(String newAddress) {
         return new ServiceOptions(
-                dataDirectory,
-                newAddress,
-                port,
-                database,
-                background,
-                log,
-                keepSamples,
-                revalidation,
-                runsCampaigns);
+                dataDirectory, newAddress, port, database, background, log, keepSamples, revalidation, runsCampaigns);
     }
 
     public ServiceOptions withDatabase(DatabaseAddress address) {

@@ -2,9 +2,9 @@ package io.msdatuner.api.wiring;
 
 import io.msdatuner.api.campaign.AutomaticRevalidation;
 import io.msdatuner.api.campaign.CampaignExecution;
-import io.msdatuner.api.set.CampaignSetKeeper;
-import io.msdatuner.api.retention.AutomaticPruning;
 import io.msdatuner.api.campaign.CampaignRecovery;
+import io.msdatuner.api.retention.AutomaticPruning;
+import io.msdatuner.api.set.CampaignSetKeeper;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -56,7 +56,8 @@ public record Measurement(
     }
 
     public MedianEstimate median() {
-        return pruned.orElseGet(() -> MedianEstimate.ofBlocks(samplesNs, blocks)).within(band);
+        return pruned.orElseGet(() -> MedianEstimate.ofBlocks(samplesNs, blocks))
+                .within(band);
     }
 
     /** For how long it was timed in ns; about so long if the samples are not kept any more. */

@@ -148,7 +148,10 @@ public final class ServiceBench {
                             .formatted(BATCH, connections, connections == 1 ? "" : "s"),
                     latency(batch.over(connections).run(service, seconds)),
                     "<= 2 ms");
-            add("the same, constant servlet", latency(constants.over(connections).run(service, seconds)), "");
+            add(
+                    "the same, constant servlet",
+                    latency(constants.over(connections).run(service, seconds)),
+                    "");
         }
     }
 
