@@ -52,6 +52,7 @@ class HtmlReportTest {
                 "auto",
                 0,
                 BUDGET,
+                0,
                 "COMPLETED",
                 null,
                 NOW,

@@ -64,8 +64,8 @@ class SavedDumpWriter {
         var deviceClass = new DeviceClass("cpu-test");
         var shape = SampleSpecs.of("").shape();
         context.getBean(DeviceRegistry.class)
-                .register(new Device(
-                        "cpu0", "cpu", deviceClass, Provenance.HARDWARE, new Fingerprint(Map.of("model", "Test 1"))));
+                .register(DeviceRegistry.Offer.of(new Device(
+                        "cpu0", "cpu", deviceClass, Provenance.HARDWARE, new Fingerprint(Map.of("model", "Test 1")))));
         context.getBean(ArtifactCatalogue.class)
                 .register(new BuiltArtifact(
                         "abc123",
