@@ -80,7 +80,8 @@ class CampaignWorkshop {
                     warmStarts(spec, local, space),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).run();
+            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested)
+                    .run();
         }
     }
 
@@ -105,7 +106,8 @@ class CampaignWorkshop {
                     List.of(),
                     builds,
                     runner);
-            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested).recheck(valid);
+            return new CampaignRunner(campaign, tools, durable, SteadyTime.of(System::nanoTime), events, stopRequested)
+                    .recheck(valid);
         }
     }
 
