@@ -27,6 +27,11 @@ record WatchedRunner(VariantRunner runner, DeviceUse use) implements VariantRunn
     }
 
     @Override
+    public void recover() {
+        runner.recover();
+    }
+
+    @Override
     public void close() {
         runner.close();
     }

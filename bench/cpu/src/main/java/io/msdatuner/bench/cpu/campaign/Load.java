@@ -9,11 +9,14 @@ import java.util.SplittableRandom;
 /** Something that keeps one CPU busy for spells of up to a second, with pauses as long, by seed. */
 final class Load implements AutoCloseable {
     private static final int SPELLS = 1_000;
+    /** In seconds; timeout takes 0 for no limit at all. */
+    private static final double SHORTEST = 0.01;
 
     private final Process process;
 
     private Load(Process process) {
         this.process = process;
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     static Load on(int cpu, long seed) {
@@ -23,8 +26,8 @@ final class Load implements AutoCloseable {
             script.append(String.format(
                     Locale.ROOT,
                     "timeout %.3f sh -c 'while :; do :; done'; sleep %.3f%n",
-                    random.nextDouble(),
-                    random.nextDouble()));
+                    SHORTEST + random.nextDouble(),
+                    SHORTEST + random.nextDouble()));
         }
         try {
             return new Load(
