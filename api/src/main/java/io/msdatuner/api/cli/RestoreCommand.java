@@ -1,10 +1,13 @@
 package io.msdatuner.api.cli;
 
+import ch.qos.logback.classic.Level;
 import io.msdatuner.api.backup.Restoration;
 import io.msdatuner.core.InvalidValueException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,6 +41,7 @@ final class RestoreCommand implements Callable<Integer> {
                     "data directory %s is served at %s (pid %d); end that service first, or name another --data-dir"
                             .formatted(directory, live.url(), live.pid()));
         });
+        quieten();
         try (var access = DatabaseAccess.open(target, surroundings)) {
             var content = new Restoration(access.database(), directory.path()).read(file);
             surroundings
@@ -53,5 +57,12 @@ final class RestoreCommand implements Callable<Integer> {
                                             .orElse(directory.toString())));
         }
         return ExitCode.DONE;
+    }
+
+    /** No service has set up a log here, and every migration would be told on standard output. */
+    private static void quieten() {
+        if (LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME) instanceof ch.qos.logback.classic.Logger root) {
+            root.setLevel(Level.WARN);
+        }
     }
 }
