@@ -29,8 +29,7 @@ public class FleetDevices {
     /** Those of this process first, as it has them; then those that others offer now, by host and id. */
     public List<Registered> all() {
         var known = registry.all();
-        var own = local.all().stream()
-                .flatMap(device -> known.stream().filter(registered -> is(registered, device)));
+        var own = local.all().stream().flatMap(device -> known.stream().filter(registered -> is(registered, device)));
         var others = known.stream().filter(registered -> !isOwn(registered) && isThere(registered));
         return Stream.concat(own, others).toList();
     }
