@@ -1,12 +1,14 @@
 package io.msdatuner.api.set;
 
 import io.msdatuner.api.campaign.CampaignService;
+import io.msdatuner.api.device.FleetDevices;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.CampaignSets;
 import io.msdatuner.api.store.CampaignSets.CampaignSet;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.TuningStore;
+import io.msdatuner.core.device.DeviceClass;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,6 +42,7 @@ public class CampaignSetKeeper {
     private final CampaignSetSpecs specs;
     private final SetPlanner planner;
     private final LocalDevices devices;
+    private final FleetDevices fleet;
     private final Clock clock;
     private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "campaign-sets");
@@ -54,6 +57,7 @@ public class CampaignSetKeeper {
             CampaignSetSpecs specs,
             SetPlanner planner,
             LocalDevices devices,
+            FleetDevices fleet,
             Clock clock) {
         this.sets = sets;
         this.store = store;
@@ -61,6 +65,7 @@ public class CampaignSetKeeper {
         this.specs = specs;
         this.planner = planner;
         this.devices = devices;
+        this.fleet = fleet;
         this.clock = clock;
     }
 
@@ -81,11 +86,17 @@ public class CampaignSetKeeper {
     private void look() {
         try {
             sets.open().stream()
-                    .filter(set -> devices.find(set.spec().deviceClass()).isPresent())
+                    .filter(set -> isThere(set.spec().deviceClass()))
                     .forEach(this::keep);
         } catch (RuntimeException e) {
             LOG.warn("campaign sets do not go on for now: {}", e.toString());
         }
+    }
+
+    /** A device of this process or of an agent. */
+    private boolean isThere(DeviceClass deviceClass) {
+        return devices.find(deviceClass).isPresent()
+                || fleet.elsewhere(deviceClass.name()).isPresent();
     }
 
     private void keep(CampaignSet set) {

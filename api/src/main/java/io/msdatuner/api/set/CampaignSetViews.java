@@ -4,6 +4,7 @@ import io.msdatuner.api.best.BestLink;
 import io.msdatuner.api.best.MedianResource;
 import io.msdatuner.api.campaign.CampaignFacts;
 import io.msdatuner.api.campaign.CampaignResource.BudgetResource;
+import io.msdatuner.api.device.FleetDevices;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.set.CampaignSetResource.MemberResource;
 import io.msdatuner.api.set.CampaignSetResource.StepResource;
@@ -29,12 +30,19 @@ public class CampaignSetViews {
     private final CampaignSets sets;
     private final CampaignFacts facts;
     private final LocalDevices devices;
+    private final FleetDevices fleet;
 
-    CampaignSetViews(CampaignSetService service, CampaignSets sets, CampaignFacts facts, LocalDevices devices) {
+    CampaignSetViews(
+            CampaignSetService service,
+            CampaignSets sets,
+            CampaignFacts facts,
+            LocalDevices devices,
+            FleetDevices fleet) {
         this.service = service;
         this.sets = sets;
         this.facts = facts;
         this.devices = devices;
+        this.fleet = fleet;
     }
 
     /** What the set has found so far. */
@@ -73,6 +81,8 @@ public class CampaignSetViews {
         return campaigns.stream()
                 .map(campaign -> campaign.spec().provenance().id())
                 .findFirst()
+                .or(() -> fleet.elsewhere(deviceClass.name())
+                        .map(offered -> offered.device().provenance().id()))
                 .orElseGet(() ->
                         devices.named(deviceClass.name()).device().provenance().id());
     }
