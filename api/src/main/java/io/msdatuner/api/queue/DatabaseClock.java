@@ -51,8 +51,9 @@ final class DatabaseClock implements Clock {
 
     private Reading read(@Nullable Reading before) {
         try {
-            var asked = System.nanoTime();
-            return new Reading(source.get(), asked);
+            // Counted from the answer on: what is due now by this clock must not be still to come by the database's.
+            var time = source.get();
+            return new Reading(time, System.nanoTime());
         } catch (DataAccessException e) {
             LOG.debug("the database's time cannot be read now", e);
             return before == null ? new Reading(Instant.now(), System.nanoTime()) : before;

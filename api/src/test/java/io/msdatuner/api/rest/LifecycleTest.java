@@ -58,7 +58,7 @@ class LifecycleTest {
             var log = Files.readString(dataDirectory.resolve("logs/service.log"));
             assertThat(log)
                     .containsSubsequence("Tomcat started on port", "Initialized JPA EntityManagerFactory", "ready at");
-            assertThat(log).containsSubsequence("Tomcat started on port", "Exposing 1 endpoint beneath base path");
+            assertThat(log).containsSubsequence("Tomcat started on port", " beneath base path '/actuator'");
         }
     }
 

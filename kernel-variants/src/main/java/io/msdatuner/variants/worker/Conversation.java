@@ -90,9 +90,12 @@ final class Conversation {
 
     /** A process that ran out of memory may have kept too much of it; a new one has not. */
     private RuntimeException refused(WorkerMessage.Trouble trouble) throws InterruptedException {
-        worker.kill();
         var message = "the worker cannot measure: " + trouble.reason();
-        return trouble.shortage() ? new ShortageException(message) : new WorkerTroubleException(message);
+        if (!trouble.shortage()) {
+            return new WorkerTroubleException(message);
+        }
+        worker.kill();
+        return new ShortageException(message);
     }
 
     private Result timedOut() throws InterruptedException {
