@@ -212,8 +212,12 @@ class DatabaseRecoveryTest {
         var directory = directories.prepared();
         EmbeddedDatabase.open(directory).close();
         var lock = new ServerLock(DatabaseFiles.in(directory));
-        var holder = directories.start(lock.holding(List.of("sleep", "300")).toArray(String[]::new));
-        await(() -> !lock.isFree());
+        var holds = directory.resolve("holds");
+        var holder = directories.start(lock.holding(List.of("sh", "-c", "touch " + holds + "; exec sleep 300"))
+                .toArray(String[]::new));
+        // Asking whether it is free would take it for a moment, and the other machine might come in that moment.
+        await(() -> Files.exists(holds));
+        assertThat(lock.isFree()).isFalse();
         assertThatThrownBy(() -> EmbeddedDatabase.open(directory, ServerAccount.detect(), Duration.ofMillis(300)))
                 .isInstanceOf(EmbeddedDatabaseException.class)
                 .hasMessageContaining("another machine");
