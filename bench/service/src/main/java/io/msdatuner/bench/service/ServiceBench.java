@@ -22,6 +22,10 @@ public final class ServiceBench {
     private static final int BATCH = 32;
     private static final int ROUNDS = 3;
     private static final int STARTS = 3;
+    /** When all records are in memory. */
+    private static final String READY_PATH = "/actuator/health/readiness";
+
+    private static final String UP = "\"UP\"";
     private static final String EXACT = "\"match\":\"exact\"";
 
     private final Bench bench;
@@ -74,6 +78,7 @@ public final class ServiceBench {
             try (var service = ServiceProcess.start(bench, "")) {
                 seconds.add(service.awaitAnswer(path(records), EXACT).toNanos() / 1e9);
                 if (start == STARTS - 1) {
+                    service.awaitAnswer(READY_PATH, UP);
                     heapBytes = service.heapBytes();
                 }
             }
@@ -101,6 +106,7 @@ public final class ServiceBench {
                         .toAbsolutePath()
                         .toString())) {
             service.awaitAnswer(paths.get(0), EXACT);
+            service.awaitAnswer(READY_PATH, UP);
             measureLoad(service, paths);
         }
     }
