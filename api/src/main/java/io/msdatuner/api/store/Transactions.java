@@ -1,6 +1,8 @@
 package io.msdatuner.api.store;
 
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -18,12 +20,36 @@ final class Transactions {
     }
 
     void run(Runnable work) {
-        template.executeWithoutResult(status -> work.run());
+        call(() -> {
+            work.run();
+            return work;
+        });
     }
 
     @SuppressWarnings("NullAway") // execute() returns what the work returns, which is never null
     <T> T call(Supplier<T> work) {
-        return template.execute(status -> work.get());
+        var failed = new AtomicReference<@Nullable RuntimeException>();
+        try {
+            return template.execute(status -> {
+                try {
+                    return work.get();
+                } catch (RuntimeException e) {
+                    failed.set(e);
+                    throw e;
+                }
+            });
+        } catch (RuntimeException e) {
+            throw ofWork(failed.get(), e);
+        }
+    }
+
+    /** When the connection is lost, rolling back fails too, and that failure says nothing of why. */
+    private static RuntimeException ofWork(@Nullable RuntimeException work, RuntimeException thrown) {
+        if (work == null || work == thrown) {
+            return thrown;
+        }
+        work.addSuppressed(thrown);
+        return work;
     }
 
     /** Runs work when the caller's transaction has committed, before it returns. */

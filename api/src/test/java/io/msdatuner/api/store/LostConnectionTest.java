@@ -10,6 +10,7 @@ import io.msdatuner.core.campaign.TuningStore;
 import io.msdatuner.core.trial.Determinism;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,7 +38,9 @@ class LostConnectionTest {
                     dropOwnConnection();
                     campaign.open();
                 }))
-                .isInstanceOf(RuntimeException.class);
+                .isInstanceOf(RuntimeException.class)
+                // Not that the rollback over the lost connection failed as well.
+                .hasRootCauseInstanceOf(PSQLException.class);
 
         assertThat(store.trials(campaign.id())).containsExactly(kept);
         assertThat(campaign.open().number()).isEqualTo(1);
