@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -71,16 +70,9 @@ public final class MsdaTunerAgent implements AutoCloseable {
     /** Only what campaigns need is made: everything else is lazy. The service alone changes the schema. */
     private static SpringApplication application(
             ServiceOptions options, DatabaseAddress database, Equipment equipment) {
-        var application = new SpringApplication(ServiceApplication.class);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setLazyInitialization(true);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false);
+        var application = LazyApplication.of(WebApplicationType.NONE, options, equipment);
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
-            beans.registerBean(ServiceOptions.class, () -> options);
-            beans.registerBean(Equipment.class, () -> equipment);
             beans.registerBean(ServiceDatabase.class, () -> ServiceDatabase.as(ROLE, database));
         });
         return application;

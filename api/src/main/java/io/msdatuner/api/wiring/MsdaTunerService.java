@@ -1,7 +1,6 @@
 package io.msdatuner.api.wiring;
 
 import java.util.ArrayList;
-import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
@@ -41,19 +40,12 @@ public final class MsdaTunerService {
     }
 
     private static SpringApplication application(ServiceOptions options, Equipment equipment, StartedService started) {
-        var application = new SpringApplication(ServiceApplication.class);
-        application.setWebApplicationType(WebApplicationType.SERVLET);
+        var application = LazyApplication.of(WebApplicationType.SERVLET, options, equipment);
         application.setApplicationContextFactory(
                 type -> new AnnotationConfigServletWebServerApplicationContext(new LateBeanFactory()));
-        application.setLazyInitialization(true);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setLogStartupInfo(false);
-        application.setRegisterShutdownHook(false);
         // When this runs, logs go to their file already, so the database may say what it likes while it starts.
         application.addInitializers(context -> {
             var beans = (GenericApplicationContext) context;
-            beans.registerBean(ServiceOptions.class, () -> options);
-            beans.registerBean(Equipment.class, () -> equipment);
             beans.addBeanFactoryPostProcessor(new LateLibraries());
             var database = started.openDatabase();
             beans.registerBean(
