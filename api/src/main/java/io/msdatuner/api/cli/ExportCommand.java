@@ -55,7 +55,7 @@ final class ExportCommand extends ServiceCommand {
             var content = format.equals(T4)
                     ? client.text("/campaigns/" + campaign + "/t4")
                     : ofSnapshot(client, snapshot == null ? freeze(client) : snapshot);
-            return deliver(content);
+            return deliver(content, out);
         }
     }
 
@@ -89,15 +89,5 @@ final class ExportCommand extends ServiceCommand {
             }
         }
         return client.post("/snapshots", request).path("id").asString();
-    }
-
-    private int deliver(String content) {
-        if (out == null) {
-            print(content);
-        } else {
-            TextFile.write(out, content);
-            note("wrote " + out);
-        }
-        return ExitCode.DONE;
     }
 }

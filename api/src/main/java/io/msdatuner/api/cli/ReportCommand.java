@@ -33,14 +33,7 @@ final class ReportCommand extends RequestCommand {
 
     @Override
     int run(TunerClient client) {
-        var content = format().fetch(client, subject);
-        if (out == null) {
-            print(content);
-        } else {
-            TextFile.write(out, content);
-            note("wrote " + out);
-        }
-        return ExitCode.DONE;
+        return deliver(format().fetch(client, subject), out);
     }
 
     /** {@code --json} is what all commands call it. */

@@ -1,5 +1,6 @@
 package io.msdatuner.api.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,17 @@ abstract class ServiceCommand implements Callable<Integer> {
         return target.database(surroundings)
                 .map(database -> database.toString())
                 .orElse(directory);
+    }
+
+    /** @param out null for standard output */
+    int deliver(String content, @Nullable Path out) {
+        if (out == null) {
+            print(content);
+        } else {
+            TextFile.write(out, content);
+            note("wrote " + out);
+        }
+        return ExitCode.DONE;
     }
 
     void print(String text) {
