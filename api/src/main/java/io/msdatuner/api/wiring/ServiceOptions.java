@@ -79,11 +79,6 @@ public record ServiceOptions(
                 runsCampaigns);
     }
 
-    public ServiceOptions onAddress(String newAddress) {
-        return new ServiceOptions(
-                dataDirectory, newAddress, port, database, background, log, keepSamples, revalidation, runsCampaigns);
-    }
-
     public ServiceOptions withDatabase(DatabaseAddress address) {
         return new ServiceOptions(
                 dataDirectory,
@@ -114,11 +109,6 @@ public record ServiceOptions(
     public ServiceOptions withoutCampaigns() {
         return new ServiceOptions(
                 dataDirectory, bindAddress, port, database, background, log, keepSamples, revalidation, false);
-    }
-
-    public ServiceOptions inBackground() {
-        return new ServiceOptions(
-                dataDirectory, bindAddress, port, database, true, log, keepSamples, revalidation, runsCampaigns);
     }
 
     public ServiceOptions logging(ServiceLog newLog) {
