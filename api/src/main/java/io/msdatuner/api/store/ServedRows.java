@@ -69,7 +69,7 @@ final class ServedRows {
                 part.get();
             }
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof SQLException cause ? new SQLException(cause) : new SQLException(e.getCause());
+            throw new SQLException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new DataAccessResourceFailureException("interrupted while the records that are served were read", e);
