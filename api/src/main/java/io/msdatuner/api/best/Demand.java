@@ -2,12 +2,12 @@ package io.msdatuner.api.best;
 
 import io.msdatuner.api.store.MissLedger;
 import io.msdatuner.api.store.MissLedger.Miss;
+import io.msdatuner.api.thread.Background;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -29,11 +29,7 @@ class Demand implements Lifecycle {
 
     private final MissLedger ledger;
     private final Map<Lookup.Problem, Long> counted = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService flushes = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "demand");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService flushes = Background.oneByOne("demand");
 
     /** @param ledger made when it is first needed: lookups do not wait for it */
     Demand(@Lazy MissLedger ledger) {

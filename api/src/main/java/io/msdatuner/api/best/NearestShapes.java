@@ -2,6 +2,7 @@ package io.msdatuner.api.best;
 
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.TrialTimes;
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.core.device.DeviceClass;
 import io.msdatuner.core.kernel.Kernel;
 import jakarta.annotation.PostConstruct;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -39,11 +39,7 @@ class NearestShapes {
     private final Map<Subject, ShapeKnowledge> known = new ConcurrentHashMap<>();
     private final AtomicBoolean changed = new AtomicBoolean(true);
     private final CountDownLatch ready = new CountDownLatch(1);
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
-        var made = new Thread(task, "nearest-shapes");
-        made.setDaemon(true);
-        return made;
-    });
+    private final ScheduledExecutorService thread = Background.oneByOne("nearest-shapes");
 
     private record Subject(Kernel kernel, DeviceClass deviceClass) {}
 

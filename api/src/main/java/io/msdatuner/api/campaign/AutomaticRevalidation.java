@@ -2,10 +2,10 @@ package io.msdatuner.api.campaign;
 
 import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.device.LocalDevices;
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.core.run.MissingToolchainException;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -23,11 +23,7 @@ public class AutomaticRevalidation {
 
     private final RevalidationCampaigns campaigns;
     private final LocalDevices devices;
-    private final ScheduledExecutorService checks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "revalidation");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService checks = Background.oneByOne("revalidation");
 
     AutomaticRevalidation(RevalidationCampaigns campaigns, LocalDevices devices) {
         this.campaigns = campaigns;

@@ -4,12 +4,12 @@ import io.msdatuner.api.device.LocalDevice;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.DeviceRegistry;
 import io.msdatuner.api.store.DeviceRegistry.Offer;
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.core.device.Device;
 import io.msdatuner.core.kernel.Kernel;
 import jakarta.annotation.PreDestroy;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -30,11 +30,7 @@ public class CampaignRecovery {
     private final LocalDevices devices;
     private final DeviceRegistry registry;
     private final HeldCampaigns campaigns;
-    private final ScheduledExecutorService signs = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "devices");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService signs = Background.oneByOne("devices");
 
     CampaignRecovery(LocalDevices devices, DeviceRegistry registry, HeldCampaigns campaigns) {
         this.devices = devices;

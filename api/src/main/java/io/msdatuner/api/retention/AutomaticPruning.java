@@ -1,10 +1,10 @@
 package io.msdatuner.api.retention;
 
 import io.msdatuner.api.problem.ProblemException;
+import io.msdatuner.api.thread.Background;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -22,11 +22,7 @@ public class AutomaticPruning {
 
     private final SampleRetention retention;
     private volatile Optional<Duration> age = Optional.empty();
-    private final ScheduledExecutorService runs = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "sample-retention");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService runs = Background.oneByOne("sample-retention");
 
     AutomaticPruning(SampleRetention retention) {
         this.retention = retention;

@@ -5,6 +5,7 @@ import io.msdatuner.api.device.FleetDevices;
 import io.msdatuner.api.device.LocalDevices;
 import io.msdatuner.api.store.CampaignSets;
 import io.msdatuner.api.store.CampaignSets.CampaignSet;
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignState;
 import io.msdatuner.core.campaign.TuningStore;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -44,11 +44,7 @@ public class CampaignSetKeeper {
     private final LocalDevices devices;
     private final FleetDevices fleet;
     private final Clock clock;
-    private final ScheduledExecutorService looks = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "campaign-sets");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService looks = Background.oneByOne("campaign-sets");
 
     CampaignSetKeeper(
             CampaignSets sets,

@@ -1,5 +1,6 @@
 package io.msdatuner.api.store;
 
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.core.campaign.Campaign;
 import io.msdatuner.core.campaign.CampaignId;
 import java.sql.Connection;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -31,11 +31,7 @@ final class AdvisoryLockClaims implements CampaignClaims {
 
     private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(5);
     private static final String NOTICE_DEAD_PEERS = "SET idle_session_timeout = '%ds'".formatted(LEASE_SECONDS);
-    private static final ScheduledExecutorService RENEWALS = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "claims");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ScheduledExecutorService RENEWALS = Background.oneByOne("claims");
 
     private final DataSource connections;
     private final CampaignRows campaigns;

@@ -3,11 +3,11 @@ package io.msdatuner.api.wiring;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.msdatuner.api.database.EmbeddedDatabase;
+import io.msdatuner.api.thread.Background;
 import io.msdatuner.api.wiring.ServiceOptions.DatabaseAddress;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,7 +40,7 @@ final class ServiceDatabase implements AutoCloseable {
         this.address = address;
         this.role = role;
         this.embedded = embedded;
-        this.watcher = Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "database-watcher"));
+        this.watcher = Background.oneByOne("database-watcher");
     }
 
     /** Begins to start the embedded database if the options name no other. */
@@ -58,7 +58,7 @@ final class ServiceDatabase implements AutoCloseable {
 
     private static CompletableFuture<EmbeddedDatabase> openEmbedded(ServiceOptions options) {
         var opened = new CompletableFuture<EmbeddedDatabase>();
-        daemon(
+        Background.thread(
                         () -> {
                             try {
                                 opened.complete(EmbeddedDatabase.open(options.dataDirectory()));
@@ -129,11 +129,5 @@ final class ServiceDatabase implements AutoCloseable {
                 LOG.debug("the embedded database never started", e);
             }
         });
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        var thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 }
